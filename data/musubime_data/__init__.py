@@ -1,0 +1,1 @@
+"""musubime_data"""

@@ -1,0 +1,1 @@
+"""The kinds of the graph, their vocabularies, and the values that travel between the rooms."""
