@@ -1,1 +1,1 @@
-"""musubime_loaders"""
+"""Readers of published rosters: printed rows, the member-list parser, roster folders."""
