@@ -66,7 +66,7 @@ def judge(
     return store.apply(_change_set(record, graph, actor, clock, judgements=new))
 
 
-def load_all(  # noqa: PLR0913 -- the parts of the bundled data
+def load_all(
     store: Store,
     editions: Sequence[RosterEdition],
     judgements: Sequence[Judgement],

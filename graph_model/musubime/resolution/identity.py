@@ -151,7 +151,7 @@ class Identity:
             self._put(edition, Kind.PROGRAMME, programme.key, key, programme.mention.hash)
         for consortium in edition.consortia:
             name = self._named(Kind.CONSORTIUM, consortium.mention.name, date)
-            regions = self._regions[name] if name in self._regions else set()
+            regions = self._regions.get(name, set())
             region = consortium.prefecture if len(regions) > 1 else next(iter(regions), ())
             self._put(edition, Kind.CONSORTIUM, consortium.key, ("name", name, region), consortium.mention.hash)
         for source in edition.sources:
