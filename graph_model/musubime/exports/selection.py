@@ -1,0 +1,128 @@
+"""What is exported: seats and consortia of one graph, with everything a row needs looked up once."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from musubime.errors import BadQuestion, NotFound
+from musubime.types.graph import Graph
+from musubime.types.nodes import Consortium, Organization, Person, Programme, Seat, Source
+from musubime.types.ties import Tie
+from musubime.types.vocabulary import Kind, TieType
+
+Holder = Organization | Person
+N = TypeVar("N", Seat, Consortium)
+
+
+@dataclass(frozen=True)
+class Selection:
+    """Seats and consortia of one graph version, in code-point order of their ids.
+
+    `left_out` counts the seats whose holder is a person while persons are switched off.
+    """
+
+    graph: Graph
+    graph_version: str
+    seats: list[Seat]
+    consortia: list[Consortium]
+    persons: bool
+    left_out: int
+    memberships: dict[str, int] = field(default_factory=dict)
+    """Number of selected consortia that each holder has a seat on."""
+    members: dict[str, int] = field(default_factory=dict)
+    """Number of holders seated on each consortium; absent where no member is selected."""
+    programmes: dict[str, list[Programme]] = field(default_factory=dict)
+    """Programmes of each consortium, the first-listed first."""
+    owners: dict[str, list[Organization]] = field(default_factory=dict)
+    """Owners of each programme, the first-listed first."""
+
+    def holders(self) -> Iterator[Holder]:
+        """Yield organizations, then persons who hold a seat by themselves, each in the order of their ids."""
+        ids = sorted(self.memberships)
+        yield from (self.graph.organizations[id] for id in ids if id in self.graph.organizations)
+        yield from (self.graph.persons[id] for id in ids if id in self.graph.persons)
+
+    def holder(self, seat: Seat) -> Holder:
+        """Return the organization of a seat or, where it has none, its person."""
+        if seat.organization is not None:
+            return self.graph.organizations[seat.organization]
+        return self.graph.persons[seat.person or ""]
+
+    def person(self, seat: Seat) -> Person | None:
+        """Return the person of a seat; None where it names none or persons are switched off."""
+        return self.graph.persons[seat.person] if self.persons and seat.person else None
+
+    def source(self, seat: Seat) -> Source | None:
+        """Return the source of the latest statement of a seat."""
+        return self.graph.sources.get(seat.statements[-1].source) if seat.statements else None
+
+
+def select(
+    graph: Graph,
+    seats: Collection[str],
+    consortia: Collection[str],
+    graph_version: str,
+    *,
+    persons: bool = True,
+    filters: Sequence[str] = (),
+) -> Selection:
+    """Return the selection of these seat and consortium ids; consortia of the seats belong to it by themselves.
+
+    Raises BadQuestion naming `filters` (for example `prefecture=36`) where nothing is selected.
+    """
+    chosen = _found(graph.seats, Kind.SEAT, seats)
+    kept = [seat for seat in chosen if persons or seat.organization is not None]
+    bodies = _found(graph.consortia, Kind.CONSORTIUM, {*consortia, *(seat.consortium for seat in kept)})
+    if not kept and not bodies:
+        raise BadQuestion(nothing_selected(filters))
+    pairs = {(seat.organization or seat.person or "", seat.consortium) for seat in kept}
+    memberships: defaultdict[str, int] = defaultdict(int)
+    members: defaultdict[str, int] = defaultdict(int)
+    for holder, consortium in pairs:
+        memberships[holder] += 1
+        members[consortium] += 1
+    return Selection(
+        graph,
+        graph_version,
+        kept,
+        bodies,
+        persons,
+        len(chosen) - len(kept),
+        dict(memberships),
+        dict(members),
+        _programmes(graph),
+        _owners(graph),
+    )
+
+
+def nothing_selected(filters: Sequence[str]) -> str:
+    """Return the sentence for an empty selection, naming the filters that made it."""
+    if not filters:
+        return "書き出す席も会議体もありません。名簿を読み込んでから、もう一度書き出してください。"
+    return f"条件（{'、'.join(filters)}）に合う席も会議体もありません。条件を減らすか、別の値にしてください。"
+
+
+def _found(nodes: dict[str, N], kind: Kind, ids: Collection[str]) -> list[N]:
+    for id in ids:
+        if id not in nodes:
+            raise NotFound(kind.label_ja, id)
+    return [nodes[id] for id in sorted(set(ids))]
+
+
+def _programmes(graph: Graph) -> dict[str, list[Programme]]:
+    listed: defaultdict[str, list[Programme]] = defaultdict(list)
+    for tie in _in_order(graph, TieType.UNDER):
+        listed[tie.from_id].append(graph.programmes[tie.to_id])
+    return dict(listed)
+
+
+def _owners(graph: Graph) -> dict[str, list[Organization]]:
+    listed: defaultdict[str, list[Organization]] = defaultdict(list)
+    for tie in _in_order(graph, TieType.OWNS):
+        listed[tie.to_id].append(graph.organizations[tie.from_id])
+    return dict(listed)
+
+
+def _in_order(graph: Graph, type: TieType) -> list[Tie]:
+    return sorted((tie for tie in graph.ties.values() if tie.type is type), key=lambda tie: (tie.position, tie.key))

@@ -1,0 +1,80 @@
+import csv
+import io
+
+import pytest
+
+from musubime.errors import BadQuestion
+from musubime.exports.table import HEADINGS, csv_table, safe_cell
+from tests.exports.small_graph import CONSORTIA, SEATS, small_graph
+
+
+def rows(raw: bool = False, persons: bool = True) -> list[dict[str, str]]:
+    text = b"".join(csv_table(small_graph(), SEATS, CONSORTIA, "g1", raw=raw, persons=persons)).decode("utf-8-sig")
+    return list(csv.DictReader(io.StringIO(text, newline="")))
+
+
+def test_a_spreadsheet_gets_japanese_headings_behind_a_byte_order_mark() -> None:
+    document = b"".join(csv_table(small_graph(), SEATS, CONSORTIA, "g1"))
+    assert document.startswith(
+        "\ufeff事業,所管,会議体,都道府県,部門,機関,部署,役職,氏名,役割,開始日,終了日,出典,".encode()
+    )
+    assert document.count(b"\r\n") == 7
+
+
+def test_one_row_is_one_seat_with_its_source() -> None:
+    assert rows()[2] == {
+        "事業": "共創の場;交付金",
+        "所管": "徳島県",
+        "会議体": "徳島の会議",
+        "都道府県": "徳島県",
+        "部門": "産",
+        "機関": "'=cmd|' /C calc'!A0",
+        "部署": "",
+        "役職": "",
+        "氏名": "石川 俊介",
+        "役割": "会長",
+        "開始日": "2021-04",
+        "終了日": "",
+        "出典": "公表された表",
+        "出典URL": "https://example.jp/?a=1&b=2",
+        "出典の箇所": "表1",
+        "記載": "会長　石川　俊介",
+        "都道府県コード": "36",
+        "最後の記載": "",
+        "記載がなくなった版": "",
+        "席ID": "seat:3",
+        "機関ID": "org:b",
+        "人物ID": "person:a",
+        "会議体ID": "con:1",
+        "事業ID": "prog:2;prog:1",
+        "グラフの版": "g1",
+    }
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n", "\x00"])
+def test_a_cell_that_could_be_a_formula_is_made_text(start: str) -> None:
+    assert safe_cell(f"{start}SUM(A1)") == f"'{start}SUM(A1)"
+
+
+def test_other_cells_stay_as_they_are() -> None:
+    assert [safe_cell(text) for text in ("徳島県", "", "1=1", "'x")] == ["徳島県", "", "1=1", "'x"]
+
+
+def test_the_raw_table_has_plain_names_and_untouched_cells() -> None:
+    document = b"".join(csv_table(small_graph(), SEATS, CONSORTIA, "g1", raw=True))
+    assert document.startswith(",".join(HEADINGS).encode() + b"\r\n")
+    assert rows(raw=True)[2]["organization"] == "=cmd|' /C calc'!A0"
+
+
+def test_with_persons_off_the_name_goes_from_its_column_and_from_the_printed_text() -> None:
+    off = rows(persons=False)
+    assert [row["席ID"] for row in off] == ["seat:1", "seat:2", "seat:3", "seat:4", "seat:5"]
+    assert (off[2]["氏名"], off[2]["人物ID"], off[2]["記載"]) == ("", "", "会長　（氏名）")
+
+
+def test_a_consortium_without_stated_members_alone_makes_no_table() -> None:
+    with pytest.raises(BadQuestion) as caught:
+        csv_table(small_graph(), (), ("con:3",), "g1")
+    assert str(caught.value) == (
+        "選んだ会議体には構成員の記載がなく、CSV にする席がありません。GraphML か JSON で書き出してください。"
+    )
