@@ -114,3 +114,9 @@ def _change_set(
         version_before=record.graph.version,
         version_after=graph.version,
     )
+
+
+def not_as_bundled(record: Record, editions: Sequence[RosterEdition]) -> list[str]:
+    """Return the ids of bundled rosters that the store lacks or holds in another reading."""
+    known = {edition.key: edition for edition in record.editions}
+    return [edition.roster for edition in editions if known.get(edition.key) != edition]
