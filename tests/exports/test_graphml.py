@@ -1,9 +1,7 @@
 import io
 import re
 import xml.etree.ElementTree as ET
-from pathlib import Path
 
-import igraph  # type: ignore[import-untyped]
 import networkx  # type: ignore[import-untyped]
 import pytest
 
@@ -116,23 +114,6 @@ def test_an_edge_carries_post_role_person_dates_and_source() -> None:
 
 def test_the_graph_names_its_version() -> None:
     assert read(written()).graph["graph_version"] == "g1"
-
-
-@pytest.mark.filterwarnings("ignore:Could not add:RuntimeWarning")
-def test_igraph_reads_the_same_multigraph(tmp_path: Path) -> None:
-    document = written()
-    place = tmp_path / "graph.graphml"
-    place.write_bytes(document)
-    theirs, ours = igraph.Graph.Read_GraphML(str(place)), read(document)
-    assert {v["id"]: v["name"] for v in theirs.vs} == {id: data["name"] for id, data in ours.nodes(data=True)}
-    assert sorted((e["id"], theirs.vs[e.source]["id"], theirs.vs[e.target]["id"]) for e in theirs.es) == sorted(
-        (key, a, b) for a, b, key in ours.edges(keys=True)
-    )
-    assert {v["id"]: v["memberships"] for v in theirs.vs if v["kind"] == "organization"} == {
-        "org:a": 2,
-        "org:b": 1,
-        "org:c": 1,
-    }
 
 
 def test_with_persons_off_no_person_is_written_and_the_seats_left_out_are_counted() -> None:
