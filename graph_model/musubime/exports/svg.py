@@ -1,0 +1,155 @@
+"""A drawn network as SVG: first paint of every page, what is printed, and the picture export.
+
+Only presentation attributes, no style attribute, so that it stands under a strict content security policy.
+"""
+
+from math import cos, pi, sin
+from typing import Literal
+from xml.sax.saxutils import escape, quoteattr
+
+from musubime.types.base import Frozen
+
+Shape = Literal["circle", "square", "diamond", "hexagon", "triangle", "box"]
+FONT = "Noto Sans JP, Noto Sans CJK JP, Hiragino Sans, BIZ UDPGothic, Yu Gothic UI, Meiryo, sans-serif"
+LINE_LENGTH = 11
+"""Full-width characters on one line of a label."""
+
+
+class DrawnNode(Frozen):
+    """One node as it is painted; `label_lines` may be empty where there is no room to speak."""
+
+    id: str
+    x: float
+    y: float
+    size: float
+    shape: Shape
+    fill: str
+    dashed: bool = False
+    current: bool = False
+    label_lines: tuple[str, ...] = ()
+    title: str
+    href: str | None = None
+
+
+class DrawnEdge(Frozen):
+    """One tie as it is painted, from node to node."""
+
+    id: str
+    source: str
+    target: str
+    stroke: str
+    width: float = 1.2
+
+
+class Drawing(Frozen):
+    """A whole drawing; edges are painted under nodes, nodes under labels."""
+
+    title: str
+    nodes: tuple[DrawnNode, ...]
+    edges: tuple[DrawnEdge, ...]
+    hulls: tuple[tuple[str, str], ...] = ()
+    """Outlines behind everything: points of a polygon and its colour."""
+
+
+def svg_of(drawing: Drawing, *, standalone: bool = False, id_prefix: str = "svg") -> str:
+    """Return the drawing as one SVG element; `standalone` adds the XML declaration and fixed sizes for a file."""
+    left, top, width, height = _frame(drawing.nodes)
+    at = {node.id: node for node in drawing.nodes}
+    size = f' width="{width:.0f}" height="{height:.0f}"' if standalone else ""
+    head = '<?xml version="1.0" encoding="UTF-8"?>\n' if standalone else ""
+    parts = [
+        f'{head}<svg xmlns="http://www.w3.org/2000/svg" viewBox="{left:.0f} {top:.0f} {width:.0f} {height:.0f}"{size}'
+        f' role="group" aria-labelledby="{id_prefix}-title" font-family="{FONT}">',
+        f'<title id="{id_prefix}-title">{escape(drawing.title)}</title>',
+    ]
+    if standalone:
+        parts.append(f'<rect x="{left:.0f}" y="{top:.0f}" width="{width:.0f}" height="{height:.0f}" fill="#ffffff"/>')
+    parts += [
+        f'<polygon points="{points}" fill="{colour}" fill-opacity="0.12" stroke="{colour}" stroke-width="1.5"'
+        ' stroke-linejoin="round"/>'
+        for points, colour in drawing.hulls
+    ]
+    parts += [
+        _line(edge, at[edge.source], at[edge.target])
+        for edge in drawing.edges
+        if edge.source in at and edge.target in at
+    ]
+    parts += [_node(node, linked=not standalone) for node in drawing.nodes]
+    parts.append("</svg>")
+    return "\n".join(parts)
+
+
+def shape_points(shape: Shape, size: float) -> str:
+    """Return the corners of a shape of this size around (0, 0); empty for shapes without corners."""
+    r = size / 2
+    if shape == "diamond":
+        corners = [(0, -1.15 * r), (1.15 * r, 0), (0, 1.15 * r), (-1.15 * r, 0)]
+    elif shape == "triangle":
+        corners = [(0, -1.15 * r), (1.1 * r, 0.85 * r), (-1.1 * r, 0.85 * r)]
+    elif shape == "hexagon":
+        corners = [(1.1 * r * cos(pi / 3 * k), 1.1 * r * sin(pi / 3 * k)) for k in range(6)]
+    else:
+        corners = []
+    return " ".join(f"{x:.1f},{y:.1f}" for x, y in corners)
+
+
+def label_lines(label: str, most: int = 3) -> tuple[str, ...]:
+    """Return a label in at most `most` lines, broken at U+200B where the writer marked places, else by length."""
+    pieces = (
+        label.split("\u200b")
+        if "\u200b" in label
+        else [label[i : i + LINE_LENGTH] for i in range(0, len(label), LINE_LENGTH)]
+    )
+    lines: list[str] = []
+    for piece in pieces:
+        if lines and len(lines[-1]) + len(piece) <= LINE_LENGTH:
+            lines[-1] += piece
+        else:
+            lines.append(piece)
+    if len(lines) > most:
+        lines = [*lines[: most - 1], lines[most - 1][: LINE_LENGTH - 1] + "…"]
+    return tuple(lines)
+
+
+def _frame(nodes: tuple[DrawnNode, ...]) -> tuple[float, float, float, float]:
+    if not nodes:
+        return (0, 0, 400, 200)
+    margin_x, margin_y = 90, 40
+    left, right = min(n.x for n in nodes) - margin_x, max(n.x for n in nodes) + margin_x
+    top, bottom = min(n.y for n in nodes) - margin_y, max(n.y for n in nodes) + margin_y + 30
+    return (left, top, right - left, bottom - top)
+
+
+def _line(edge: DrawnEdge, source: DrawnNode, target: DrawnNode) -> str:
+    return (
+        f"<line data-edge={quoteattr(edge.id)} data-source={quoteattr(edge.source)} data-target={quoteattr(edge.target)}"
+        f' x1="{source.x:.1f}" y1="{source.y:.1f}" x2="{target.x:.1f}" y2="{target.y:.1f}"'
+        f' stroke="{edge.stroke}" stroke-width="{edge.width}"/>'
+    )
+
+
+def _node(node: DrawnNode, *, linked: bool) -> str:
+    outline = "#000000" if node.current else ("#666666" if node.dashed else "#ffffff")
+    width = 4 if node.current else 1.5
+    paint = f'class="node-shape" fill="{node.fill}" stroke="{outline}" stroke-width="{width}"' + (
+        ' stroke-dasharray="3 2"' if node.dashed else ""
+    )
+    r = node.size / 2
+    if node.shape == "circle":
+        body = f'<circle r="{r:.1f}" {paint}/>'
+    elif node.shape == "square":
+        body = f'<rect x="{-0.9 * r:.1f}" y="{-0.9 * r:.1f}" width="{1.8 * r:.1f}" height="{1.8 * r:.1f}" {paint}/>'
+    elif node.shape == "box":
+        body = f'<rect x="{-1.3 * r:.1f}" y="{-0.85 * r:.1f}" width="{2.6 * r:.1f}" height="{1.7 * r:.1f}" rx="5" {paint}/>'
+    else:
+        body = f'<polygon points="{shape_points(node.shape, node.size)}" {paint}/>'
+    weight = ' font-weight="700"' if node.shape == "box" or node.current else ""
+    text = "".join(
+        f'<text y="{r + 14 + 13 * index:.1f}" text-anchor="middle" font-size="12"{weight} fill="#1a1a1a"'
+        f' stroke="#ffffff" stroke-width="3" stroke-linejoin="round" paint-order="stroke">{escape(line)}</text>'
+        for index, line in enumerate(node.label_lines)
+    )
+    inner = f"<title>{escape(node.title)}</title>{body}{text}"
+    if linked and node.href:
+        inner = f"<a href={quoteattr(node.href)}>{inner}</a>"
+    return f'<g data-node={quoteattr(node.id)} transform="translate({node.x:.1f} {node.y:.1f})">{inner}</g>'

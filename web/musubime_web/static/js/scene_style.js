@@ -1,0 +1,86 @@
+// How nodes and ties look on the canvas; the server decides colour, shape and size of each.
+
+export const SHAPES = {
+  circle: "ellipse",
+  square: "rectangle",
+  diamond: "diamond",
+  hexagon: "hexagon",
+  triangle: "triangle",
+  box: "round-rectangle",
+};
+
+const FONT_SIZE = 12;
+const FONT = "Noto Sans JP, Noto Sans CJK JP, Hiragino Sans, BIZ UDPGothic, Yu Gothic UI, Meiryo, sans-serif";
+
+/** @returns {any[]} */
+export function sceneStyle() {
+  return [
+    {
+      selector: "node",
+      style: {
+        shape: "data(shape)",
+        width: "data(width)",
+        height: "data(height)",
+        "background-color": "data(fill)",
+        "border-width": 1.5,
+        "border-color": "#ffffff",
+        label: "data(text)",
+        color: "#1a1a1a",
+        "font-family": FONT,
+        "font-size": FONT_SIZE,
+        "text-wrap": "wrap",
+        "text-valign": "bottom",
+        "text-margin-y": 4,
+        "text-outline-color": "#ffffff",
+        "text-outline-width": 2.5,
+        "min-zoomed-font-size": "data(quiet)",
+        "overlay-opacity": 0,
+      },
+    },
+    { selector: "node[?dashed]", style: { "border-style": "dashed", "border-color": "#666666", "border-width": 2 } },
+    { selector: 'node[shape = "round-rectangle"]', style: { "font-weight": 700, "z-index": 5 } },
+    {
+      selector: "edge",
+      style: { width: 1.2, "line-color": "data(stroke)", "curve-style": "straight", events: "no", "overlay-opacity": 0 },
+    },
+    { selector: "edge.lit", style: { width: 3, "line-color": "#1a1a1a", "z-index": 8 } },
+    { selector: "node.near", style: { "border-color": "#1a1a1a", "border-width": 2.5, "z-index": 9, "min-zoomed-font-size": 0 } },
+    {
+      selector: "node.current",
+      style: {
+        "border-color": "#000000",
+        "border-width": 3,
+        "underlay-color": "#ffd43d",
+        "underlay-opacity": 1,
+        "underlay-padding": 6,
+        "font-weight": 700,
+        "z-index": 10,
+        "min-zoomed-font-size": 0,
+      },
+    },
+    { selector: ".gone", style: { display: "none" } },
+  ];
+}
+
+/**
+ * Cytoscape's element of a node.
+ * @param {import("./scene_data.js").SceneNode} node
+ * @param {[number, number] | undefined} moved
+ */
+export function nodeElement(node, moved) {
+  const box = node.shape === "box";
+  return {
+    group: /** @type {const} */ ("nodes"),
+    data: {
+      id: node.id,
+      text: node.lines.join("\n"),
+      shape: SHAPES[node.shape],
+      width: node.size * (box ? 1.3 : 1),
+      height: node.size * (box ? 0.85 : 1),
+      fill: node.fill,
+      dashed: node.dashed,
+      quiet: FONT_SIZE * node.speak,
+    },
+    position: moved ? { x: moved[0], y: moved[1] } : { x: node.x, y: node.y },
+  };
+}
