@@ -7,7 +7,6 @@ from musubime.resolution.aliases import Alias
 from musubime.types.base import Frozen
 from musubime.types.changes import Judgement
 from musubime.types.edition import RosterEdition
-
 from musubime_loaders.roster_folder import MANIFEST, read_roster_folder
 from musubime_loaders.strict_toml import parse_toml, validated
 

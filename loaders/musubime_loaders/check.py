@@ -6,7 +6,6 @@ from pathlib import Path
 
 from musubime.errors import BadInput
 from musubime.types.edition import RosterEdition
-
 from musubime_loaders.counts import counts_of
 from musubime_loaders.roster_folder import read_roster_folder
 

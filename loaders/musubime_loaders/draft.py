@@ -10,7 +10,6 @@ from musubime.types.edition import (
     EditionSource,
     RosterEdition,
 )
-
 from musubime_loaders.counts import check_expected
 from musubime_loaders.manifest import Manifest
 from musubime_loaders.mentions import Mentions

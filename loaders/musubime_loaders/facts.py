@@ -14,7 +14,6 @@ from musubime.types.edition import (
 )
 from musubime.types.ties import ENDS
 from musubime.types.vocabulary import Kind, Reported
-
 from musubime_loaders.draft import Draft
 from musubime_loaders.facts_tables import (
     ConsortiumTable,

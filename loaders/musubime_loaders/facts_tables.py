@@ -2,12 +2,13 @@
 
 from typing import Annotated
 
+from pydantic import AfterValidator, Field
+
 from musubime.types.base import Frozen, Id, LongText, NameText
 from musubime.types.evidence import Budget, Confidence, DatedFact, Evidence, Figure, Identifier, Name, UnnamedMembers
 from musubime.types.partial_dates import PartialDate
 from musubime.types.prefectures import BY_CODE
 from musubime.types.vocabulary import ConsortiumForm, OrganizationKind, Phase, Reported, Sector, SupportType, TieType
-from pydantic import AfterValidator, Field
 
 
 def _known_prefecture(code: str) -> str:

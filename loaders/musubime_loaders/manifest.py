@@ -2,12 +2,12 @@
 
 from typing import Literal
 
+from pydantic import Field, field_validator
+
 from musubime.errors import BadInput
 from musubime.types.base import Frozen, Id, LongText, NameText
 from musubime.types.evidence import Evidence
 from musubime.types.partial_dates import PartialDate
-from pydantic import Field, field_validator
-
 from musubime_loaders.strict_toml import parse_toml, validated
 
 

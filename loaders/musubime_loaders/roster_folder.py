@@ -7,14 +7,14 @@ from pathlib import Path
 
 from musubime.errors import BadInput
 from musubime.types.edition import RosterEdition
-
 from musubime_loaders.draft import Draft
 from musubime_loaders.facts import read_facts, read_relations
 from musubime_loaders.manifest import RosterFile, read_manifest
+from musubime_loaders.member_table import read_member_table
 
 MANIFEST = "roster.toml"
 TableReader = Callable[[bytes, str, RosterFile, Draft], None]
-_TABLE_READERS: dict[str, TableReader] = {}
+_TABLE_READERS: dict[str, TableReader] = {"member_table": read_member_table}
 
 
 def read_roster_folder(folder: Path | Traversable) -> RosterEdition:

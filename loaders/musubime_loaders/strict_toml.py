@@ -4,8 +4,9 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
-from musubime.errors import BadInput, UnreadableFile
 from pydantic import BaseModel, ValidationError
+
+from musubime.errors import BadInput, UnreadableFile
 
 M = TypeVar("M", bound=BaseModel)
 

@@ -1,0 +1,76 @@
+"""CSV and TSV in UTF-8, CP932 or UTF-16 into printed rows."""
+
+import codecs
+import csv
+import io
+
+from musubime.errors import UnreadableFile
+from musubime_loaders.printed_rows import CELL_LIMIT, PrintedTable, table_of
+
+_BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+_FOREIGN = (
+    (b"PK\x03\x04", "XLSX などの ZIP ファイル"),
+    (b"\xd0\xcf\x11\xe0", "古い形式の Excel（.xls）"),
+    (b"%PDF", "PDF"),
+    (b"\x89PNG", "画像"),
+    (b"\xff\xd8\xff", "画像"),
+    (b"\x1f\x8b", "圧縮ファイル"),
+    (b"<!DOCTYPE", "HTML"),
+    (b"<!doctype", "HTML"),
+    (b"<html", "HTML"),
+    (b"<HTML", "HTML"),
+)
+
+
+def read_csv(content: bytes, file: str) -> PrintedTable:
+    """Return the table of a CSV file; UnreadableFile with the row where the bytes are no text of one encoding."""
+    for magic, what in _FOREIGN:
+        if content.lstrip().startswith(magic):
+            raise UnreadableFile(f"CSV ではなく{what}です。CSV で保存し直すか、拡張子を直してください。", file=file)
+    text = decoded(content, file)
+    first_line = text[: text.find("\n") + 1 or len(text)]
+    delimiter = "\t" if first_line.count("\t") > first_line.count(",") else ","
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    csv.field_size_limit(CELL_LIMIT * 4)
+    try:
+        return table_of(file, ((reader.line_num, row) for row in reader))
+    except csv.Error as error:
+        problem = (
+            "引用符が閉じていないか、セルが長すぎます" if "limit" in str(error) else "引用符の使い方が正しくありません"
+        )
+        raise UnreadableFile(
+            f"CSV として読めません（{problem}）。表計算ソフトで保存し直してください。", file=file, row=reader.line_num
+        ) from None
+
+
+def decoded(content: bytes, file: str) -> str:
+    """Return the text of bytes in UTF-8, UTF-16 with a mark, or CP932; UnreadableFile with the row otherwise."""
+    for bom, encoding in _BOMS:
+        if content.startswith(bom):
+            try:
+                return content.decode(encoding)
+            except UnicodeDecodeError as error:
+                raise _undecodable(content, error, file, encoding) from None
+    if b"\x00" in content[:4096]:
+        raise UnreadableFile("文字のファイルではありません。CSV で保存し直してください。", file=file)
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError as utf8:
+        try:
+            return content.decode("cp932")
+        except UnicodeDecodeError as cp932:
+            deeper = max(utf8, cp932, key=lambda error: error.start)
+            encoding = "utf-8" if deeper is utf8 else "cp932"
+            raise _undecodable(content, deeper, file, encoding) from None
+
+
+def _undecodable(content: bytes, error: UnicodeDecodeError, file: str, encoding: str) -> UnreadableFile:
+    before = content[: error.start].decode(encoding, errors="replace")
+    row = before.count("\n") + 1
+    name = {"utf-8": "UTF-8", "utf-8-sig": "UTF-8", "utf-16": "UTF-16", "cp932": "CP932（Shift_JIS）"}[encoding]
+    return UnreadableFile(
+        f"文字コードが壊れています（{name} として {error.start:,} バイト目が読めません）。"
+        "UTF-8 で保存し直してください。",
+        file=file,
+        row=row,
+    )
