@@ -36,14 +36,14 @@ node_modules/.stamp: package.json package-lock.json
 	npm ci --no-audit --no-fund
 	@touch $@
 
-tests/exports/js/node_modules/.stamp: tests/exports/js/package.json tests/exports/js/package-lock.json
-	npm ci --no-audit --no-fund --prefix tests/exports/js
+tests/outside/node_modules/.stamp: tests/outside/package.json tests/outside/package-lock.json
+	npm ci --no-audit --no-fund --prefix tests/outside
 	@touch $@
 
 run: $(VENV)/.run
 	@exec $(BIN)/musubime serve --store '$(STORE)' --port '$(PORT)'
 
-setup: $(VENV)/.dev node_modules/.stamp tests/exports/js/node_modules/.stamp
+setup: $(VENV)/.dev node_modules/.stamp tests/outside/node_modules/.stamp
 	$(BIN)/python -m scripts.find_browser
 	$(BIN)/python -m scripts.fetch_graphml_schema
 	$(BIN)/python -m scripts.fetch_neo4j
@@ -71,4 +71,4 @@ lock: $(VENV)/.dev
 		--extra dev -c requirements.lock pyproject.toml requirements-build.in -o requirements-dev.lock
 
 clean:
-	rm -rf $(VENV) node_modules tests/exports/js/node_modules .cache .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
+	rm -rf $(VENV) node_modules tests/outside/node_modules .cache .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

@@ -10,7 +10,7 @@ import xmlschema
 
 from scripts import fetch_graphml_schema
 
-JS = Path(__file__).parent / "js"
+OUTSIDE = Path(__file__).parent.parent / "outside"
 
 
 @pytest.fixture(scope="session")
@@ -26,12 +26,12 @@ def graphml_schema() -> xmlschema.XMLSchema:
 @pytest.fixture(scope="session")
 def graphology() -> Callable[[Path], dict[str, object]]:
     """Reads a GraphML file with graphology, in Node."""
-    if not (JS / "node_modules").is_dir():
+    if not (OUTSIDE / "node_modules").is_dir():
         pytest.fail("graphology is not installed: run `make setup`")
 
     def read(file: Path) -> dict[str, object]:
         answer = subprocess.run(
-            ["node", "--disable-warning=ExperimentalWarning", str(JS / "read_graphml.mjs"), str(file)],
+            ["node", "--disable-warning=ExperimentalWarning", str(OUTSIDE / "read_graphml.mjs"), str(file)],
             check=True,
             capture_output=True,
             text=True,
