@@ -99,7 +99,7 @@ def test_only_a_later_complete_edition_ends_a_seat_and_invents_no_end_date() -> 
     complete = edition([UNIVERSITY], date="2023-04", complete=True)
 
     def ended(graph: Graph) -> list[tuple[str | None, str | None, str | None]]:
-        return sorted((s.last_stated, s.not_stated_since, s.valid_to) for s in graph.seats.values())  # type: ignore[type-var]
+        return sorted((s.last_stated, s.not_stated_since, s.valid_to) for s in graph.seats.values())
 
     assert ended(resolve([first, partial], [], [])) == [("2021-04", None, None), ("2022-04", None, None)]
     assert sorted(map(str, ended(resolve([first, partial, complete], [], [])))) == [

@@ -1,0 +1,24 @@
+"""What every room of tests shares: the folder of reference material, and skips that fail where they must not happen."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+PROJECT = Path(__file__).resolve().parent.parent
+
+
+def missing(what: str) -> None:
+    """Skip the test, saying what is missing; under MUSUBIME_TEST_STRICT=1 fail instead."""
+    if os.environ.get("MUSUBIME_TEST_STRICT") == "1":
+        pytest.fail(f"{what}, and MUSUBIME_TEST_STRICT=1 allows no skip")
+    pytest.skip(what)
+
+
+@pytest.fixture(scope="session")
+def reference() -> Path:
+    """Return the folder of reference material, which stays outside of the project."""
+    folder = Path(os.environ.get("MUSUBIME_TEST_REFERENCE") or PROJECT.parent / "shared" / "reference")
+    if not folder.is_dir():
+        missing("no reference folder")
+    return folder
