@@ -1,6 +1,7 @@
 """A printed list into its printed entries: delimiters outside brackets, and the repair of names that one split."""
 
 import re
+import unicodedata
 from dataclasses import dataclass, field
 
 from musubime.types.reading_flags import ReadingFlag as Flag
@@ -11,11 +12,15 @@ from musubime_loaders.name_lexicon import (
     NAME_CONTINUATION,
     NAME_END,
     SCHOOL_END,
+    TITLE,
 )
 
 _DELIMITERS = "、，,;；／/\n"
 _OPEN, _CLOSE = "（(「『【［[〔〈《“", "）)」』】］]〕〉》”"
-_LATIN_SUFFIX = re.compile(r"^\s*(?:Ltd|Inc|LLC|Co|Corp|GmbH|S\.?A|Limited|PLC|N\.?V)\b\.?", re.IGNORECASE)
+_LATIN_SUFFIX = re.compile(
+    r"^\s*(?:(?:Ltd|Inc|LLC|LLP|LP|Co|Corp|GmbH|SA|Limited|PLC|NV|BV)\b|(?:[LS]\.){1,2}[PACL]\.|エル\.ピー)",
+    re.IGNORECASE,
+)
 _CAMPUS = re.compile(r"Universit\w+ of [A-Za-z .]+$|Institute of [A-Za-z .]+$")
 _KATAKANA = r"ァ-ヶー"
 _FORM = re.compile(FORM)
@@ -62,7 +67,7 @@ def _cut(text: str) -> tuple[list[tuple[str, str]], bool]:
         elif letter in _CLOSE:
             depth = max(0, depth - 1)
         elif letter in _DELIMITERS and (depth == 0 or letter == "\n"):
-            if letter == "/" and not _parts_names(text, index):
+            if letter in "/／" and not _parts_names(text, index):
                 continue
             pieces.append((before, text[start:index]))
             before, start = letter, index + 1
@@ -75,6 +80,7 @@ def _cut(text: str) -> tuple[list[tuple[str, str]], bool]:
 def _parts_names(text: str, index: int) -> bool:
     """Return whether the slash here parts two names, and not two Latin letters or two titles."""
     around = text[index - 1 : index] + text[index + 1 : index + 2]
+    around = unicodedata.normalize("NFKC", around)
     return not re.fullmatch(r"[A-Za-z0-9]{2}", around) and " " not in around
 
 
@@ -84,10 +90,10 @@ def _repaired(last: Segment, delimiter: str, raw: str) -> Segment | None:
     printed = f"{last.printed}{delimiter}{raw.rstrip()}"
     if NAME_CONTINUATION.match(piece) and SCHOOL_END.search(last.text):
         return Segment(last.text + piece, printed, [*last.flags, Flag.DELIMITER_IN_NAME])
-    if delimiter == "," and _LATIN_SUFFIX.match(piece):
-        return Segment(f"{last.text}, {piece}", printed, last.flags)
+    if delimiter in ",，" and _LATIN_SUFFIX.match(unicodedata.normalize("NFKC", piece)):
+        return Segment(printed, printed, last.flags)
     if delimiter == "," and raw.startswith(" ") and _CAMPUS.search(last.text) and re.fullmatch(r"[A-Za-z .]+", piece):
-        return Segment(f"{last.text}, {piece}", printed, [*last.flags, Flag.COMMA_KEPT])
+        return Segment(printed, printed, [*last.flags, Flag.COMMA_KEPT])
     if delimiter == "\n" and _wraps(last.text, piece):
         return Segment(last.text + piece, printed, [*last.flags, Flag.LINE_WRAP])
     return None
@@ -116,7 +122,7 @@ def _spaced(segment: Segment) -> list[Segment] | None:
     tokens = segment.text.split()
     if len(tokens) < 2 or not all(len(token) > 2 and LIST_NAME_END.search(token) for token in tokens):
         return None
-    if any(_FORM.fullmatch(token) for token in tokens):
+    if any(_FORM.fullmatch(token) or set(token) & set(_OPEN + _CLOSE) for token in tokens):
         return None
     return _made(segment, tokens, Flag.SPACE_SEPARATED)
 
@@ -131,10 +137,11 @@ def _joint(segment: Segment) -> list[Segment] | None:
 
 def _dotted(segment: Segment) -> list[Segment] | None:
     parts = segment.text.split("・")
-    sure = [part for part in parts[:-1] if len(part) > 2 and LIST_NAME_END.search(part)]
-    if len(parts) < 2 or len(sure) < len(parts) - 1 or not re.search(r"大学|学校|[県市町村]|会社|銀行", parts[-1]):
+    title = TITLE.search(parts[-1])
+    names = [*parts[:-1], parts[-1][: title.start()].rstrip() if title else parts[-1]]
+    if len(parts) < 2 or not all(len(name) > 2 and LIST_NAME_END.search(name) for name in names):
         return None
-    return _made(segment, parts, Flag.MIDDLE_DOT_LIST) if len(parts[-1]) > 3 else None
+    return _made(segment, parts, Flag.MIDDLE_DOT_LIST)
 
 
 def _glued(segment: Segment) -> list[Segment] | None:
@@ -152,9 +159,13 @@ def _glued(segment: Segment) -> list[Segment] | None:
             parts.append(text[position:end])
         position = end
     parts = [part.strip() for part in parts]
-    if len(parts) < 2 or any(_FORM.fullmatch(part) for part in parts):
+    if len(parts) < 2 or any(_FORM.fullmatch(part) or _open_bracket(part) for part in parts):
         return None
     names = [re.sub(rf"^({re.escape(parts[0])}).+$", r"\1", part) for part in parts]
     if len(parts) == 2 and names[0] == names[1]:
         return [Segment(parts[1], segment.printed, [*segment.flags, Flag.DUPLICATED_NAME])]
     return _made(segment, parts, Flag.GLUED_NAMES)
+
+
+def _open_bracket(text: str) -> bool:
+    return any(text.count(opening) != text.count(closing) for opening, closing in zip("（(「", "）)」", strict=True))

@@ -1,0 +1,157 @@
+"""Titles, branches and departments peeled off the end of a printed name."""
+
+import re
+from dataclasses import dataclass, field
+
+from musubime.types.reading_flags import ReadingFlag as Flag
+from musubime_loaders.name_lexicon import (
+    BRANCH_END,
+    COMPANY_FORM,
+    FORM,
+    KANJI_BRANCH,
+    NAME_END,
+    REGION_BRANCH,
+    SHARED_HEAD,
+    TITLE,
+    UNIT_END,
+)
+
+_CJK = re.compile("[\u2e80-\u9fff\uf900-\ufaff]")
+_COMPANY_THEN = re.compile(rf"^(?!{FORM})(?P<name>.+?(?:{COMPANY_FORM}))(?P<rest>.+)$")
+_SCHOOL_THEN = re.compile(
+    rf"^(?!(?!国立|公立|学校|地方独立)(?:{FORM}))"
+    r"(?P<name>.+?(?:大学院大学|専門職大学|短期大学部|短期大学|高等専門学校|大学(?!校|法人)))"
+    r"(?P<rest>(?!部$|間|推進|.*短期大学部$|.*医療センター$|短期大学|.*(?:附属|付属|附置)|校|同窓会|"
+    r"生活協同組合|発|連合|連携|コンソーシアム|等|ネットワーク|機構|協議会).+)$"
+)
+_PLACE_THEN = re.compile(
+    rf"^(?!{FORM})(?P<name>北海道|東京都|(?:京都|大阪)府|.{{2,3}}県|.{{1,6}}?[市町村]|"
+    r"[^\s]{2,6}[省庁]|[^\s]{2,4}(?:経済産業|総合通信|財務|地方整備|農政|運輸|労働)局)(?P<rest>(?!立).+)$"
+)
+_DESK = re.compile(r"^(?:(?:(?!警察|教育|大学|商工会|協議会|組合|[本支]部|倶楽部).){1,14}?(?:局|部|課|室|係))+$")
+_OFFICE_THEN = re.compile(r"^(?P<name>(?P<place>.+[県市町村区])(?:役所|役場|庁))(?P<rest>.*)$")
+BUREAU = re.compile(
+    r"^(?P<parent>[^\s]{2,6}[省庁])(?P<school>[^\s]{2,}(?:経済産業|総合通信|財務|整備|運輸|農政|労働|環境事務)[局所])$"
+)
+_WEAK_TITLE = re.compile(r"(?:大臣|[ァ-ヶー]{3,}|[A-Z]{3,})$")
+_OWN_OFFICE = re.compile(r"(?:法律|会計|特許|設計|司法書士|税理士|弁理士|公認会計士)(?:事務所)$")
+
+
+@dataclass
+class Parts:
+    """What one entry says; the print itself is kept by its segment."""
+
+    organization: str | None = None
+    unit: str | None = None
+    post: str | None = None
+    person: str | None = None
+    role: str | None = None
+    candidates: list[str] = field(default_factory=list)
+    flags: list[Flag] = field(default_factory=list)
+
+
+def is_title(text: str) -> bool:
+    """Return whether the whole text is a title."""
+    found = TITLE.search(text)
+    return bool(found) and found is not None and found.start() == 0
+
+
+def without_title(text: str, parts: Parts) -> str:
+    """Take the title off the end, spaced or glued to the name."""
+    found = TITLE.search(text)
+    if not found:
+        return text
+    if parts.post:
+        parts.post = f"{found.group()}（{parts.post}）"
+        return text[: found.start()].rstrip()
+    start, title = found.start(), found.group()
+    before = text[:start].rstrip()
+    if not before or re.fullmatch(FORM, before) or (_WEAK_TITLE.search(title) and not _stands(before, text[start - 1])):
+        return text
+    if before.endswith("前") and (text[start - 2].isspace() or NAME_END.search(before[:-1])):
+        start, title, before = start - 1, f"前{title}", before[:-1].rstrip()
+    shared = SHARED_HEAD.search(text)
+    if shared and shared.start() >= start and not text[start - 1].isspace() and not NAME_END.search(before):
+        return _without_shared(text, title, text[: shared.end("shared")], parts)
+    parts.post = title.strip()
+    return before
+
+
+def _without_shared(text: str, title: str, head: str, parts: Parts) -> str:
+    """Take off a title whose first letters also end the name before it: 高知大学長, 医学部長."""
+    token = re.split(r"\s", text)[-1]
+    if token not in (text, title) and token.endswith(title):
+        parts.post = token
+        return text[: -len(token)].rstrip()
+    if cut := _desk_start(head):
+        parts.post = text[cut:].strip()
+        return text[:cut].rstrip()
+    parts.post = title.strip()
+    if not NAME_END.search(head):
+        return text[: -len(title)].rstrip()
+    parts.flags.append(Flag.SHARED_ENDING)
+    return head
+
+
+def _stands(before: str, last: str) -> bool:
+    """Return whether what stands before a title that may also end a name is a name by itself."""
+    return last.isspace() or bool(NAME_END.search(before))
+
+
+def _desk_start(text: str) -> int:
+    """Return where the department begins that this text ends in, or 0."""
+    for pattern in (_COMPANY_THEN, _SCHOOL_THEN):
+        if (found := pattern.match(text)) and UNIT_END.search(found["rest"]):
+            return found.start("rest")
+    if BUREAU.match(text):
+        return 0
+    place = _PLACE_THEN.match(text)
+    return place.start("rest") if place and _DESK.match(place["rest"]) else 0
+
+
+def without_unit(text: str, parts: Parts) -> str:
+    """Take the branch or department off the end of the name."""
+    tokens = text.split()
+    units: list[str] = []
+    while len(tokens) > 1 and UNIT_END.search(tokens[-1]) and _CJK.search(tokens[0]):
+        if (
+            _OWN_OFFICE.search(tokens[-1])
+            or re.fullmatch(FORM, tokens[-2])
+            or (NAME_END.search(tokens[-1]) and not _DESK.match(tokens[-1]))
+        ):
+            break
+        units.insert(0, tokens.pop())
+    if units:
+        text = text[: text.rindex(units[0])].rstrip()
+    if office := _OFFICE_THEN.match(text):
+        parts.flags.append(Flag.OFFICE_NAME)
+        parts.candidates.append(office["place"])
+        if office["rest"]:
+            units.insert(0, office["rest"].strip())
+        text = office["name"]
+    elif cut := _unit_start(text, parts):
+        units.insert(0, text[cut:].strip())
+        text = text[:cut].rstrip()
+    if units:
+        parts.unit = " ".join([*units, *([parts.unit] if parts.unit else [])])
+    return text
+
+
+def _unit_start(text: str, parts: Parts) -> int:
+    if company := _COMPANY_THEN.match(text):
+        rest = company["rest"].strip()
+        if UNIT_END.search(rest) and not re.match(FORM, rest):
+            return company.start("rest")
+        parts.flags.append(Flag.REST_UNREAD)
+        return 0
+    if desk := _desk_start(text):
+        return desk
+    for pattern in (REGION_BRANCH, KANJI_BRANCH):
+        branch = pattern.search(text)
+        if branch and branch.start() > 1 and not re.fullmatch(FORM, text[: branch.start()]):
+            if pattern is KANJI_BRANCH or branch.group().endswith(("本社", "本部")):
+                parts.flags.append(Flag.UNIT_GUESSED)
+            return branch.start()
+    if BRANCH_END.search(text) and re.match(FORM, text):
+        parts.flags.append(Flag.REST_UNREAD)
+    return 0
