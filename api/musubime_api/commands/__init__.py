@@ -1,0 +1,1 @@
+"""The commands of `musubime`: each asks the REST door and prints what it answers."""

@@ -1,0 +1,104 @@
+"""A load's difference as a steward reads it on the terminal."""
+
+from collections.abc import Mapping, Sequence
+from typing import cast
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from musubime_api.commands.options import Run
+
+_SHOWN = 20
+_COUNTED = (
+    ("added", "新しい席", "new seats"),
+    ("ended", "終わった席", "ended seats"),
+    ("changed", "役職・役割の変わった席", "seats with another post or role"),
+    ("changed_holders", "人の替わった席", "seats with another holder"),
+    ("review", "確認が必要な名前", "names to review"),
+)
+_STATUS = {
+    "unchanged": ("変更はありません", "nothing changes"),
+    "shown": ("まだ書き込んでいません", "nothing is written yet"),
+    "applied": ("適用しました", "applied"),
+}
+Item = Mapping[str, object]
+
+
+def show_differences(run: Run, answer: Item, *, to_stderr: bool = False) -> None:
+    """Print the differences of an answer, with the seats and names that change."""
+    out = run.err if to_stderr else run.out
+    for item in cast(Sequence[Item], answer["items"]):
+        _show(run, out, item)
+
+
+def _show(run: Run, out: Console, item: Item) -> None:
+    status = _STATUS[str(item["status"])]
+    date = f" {item['edition_date']}" if item.get("edition_date") else ""
+    out.print(f"[bold]{escape(str(item['title']))}[/bold]{escape(date)}: {run.say(*status)}")
+    if item["status"] == "unchanged":
+        return
+    counts = ((run.say(ja, en), len(_rows(item, key))) for key, ja, en in _COUNTED)
+    kept = f"{run.say('変わらない席', 'kept seats')} {item['kept']}"
+    out.print("  " + ", ".join([*(f"{label} {count}" for label, count in counts), kept], soft_wrap=True)
+    for key, ja, en in _COUNTED[:4]:
+        _seats(run, out, run.say(ja, en), _rows(item, key))
+    _review(run, out, _rows(item, "review"))
+    if item.get("projection") == "behind":
+        out.print(
+            run.say(
+                "記録は済みましたが、グラフへの反映が遅れています。musubime rebuild で追いつきます。",
+                "The load is recorded; the graph has to catch up (musubime rebuild).",
+            )
+        )
+
+
+def _rows(item: Item, key: str) -> Sequence[Item]:
+    return cast(Sequence[Item], item.get(key) or ())
+
+
+def _seats(run: Run, out: Console, title: str, rows: Sequence[Item]) -> None:
+    if not rows:
+        return
+    table = Table(run.say("会議体", "consortium"), run.say("機関・人", "holder"), run.say("役職・役割", "post, role"), title=title, title_justify="left")
+    for row in rows[:_SHOWN]:
+        table.add_row(escape(str(row["consortium"])), escape(_holder(row)), escape(_place(row)))
+    out.print(table)
+    _rest(run, out, rows)
+
+
+def _holder(row: Item) -> str:
+    names = [str(row[key]) for key in ("organization", "person") if row.get(key)]
+    before = f"（前: {row['person_before']}）" if row.get("person_before") else ""
+    return " ".join(names) + before
+
+
+def _place(row: Item) -> str:
+    parts = []
+    for key in ("post", "role"):
+        now, before = row.get(key), row.get(f"{key}_before")
+        if before and before != now:
+            parts.append(f"{before} → {now or '—'}")
+        elif now:
+            parts.append(str(now))
+    return " / ".join(parts)
+
+
+def _review(run: Run, out: Console, rows: Sequence[Item]) -> None:
+    if not rows:
+        return
+    table = Table(
+        run.say("印刷のまま", "printed"), run.say("読み取り", "read as"), run.say("候補", "candidates"), run.say("注意", "flags"),
+        title=run.say("確認が必要な名前", "names to review"), title_justify="left",
+    )  # fmt: skip
+    for row in rows[:_SHOWN]:
+        lists = (", ".join(cast(Sequence[str], row.get(key) or ())) for key in ("candidates", "flags"))
+        table.add_row(*(escape(text) for text in (str(row["printed"]), str(row["name"]), *lists)))
+    out.print(table)
+    _rest(run, out, rows)
+
+
+def _rest(run: Run, out: Console, rows: Sequence[Item]) -> None:
+    if len(rows) > _SHOWN:
+        more = len(rows) - _SHOWN
+        out.print(run.say(f"  ほか {more} 件（--json ですべて見られます）", f"  {more} more (--json shows all)"))

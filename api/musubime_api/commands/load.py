@@ -1,0 +1,133 @@
+"""`musubime load`: read rosters, show what would change, apply it as one unit; `musubime rosters`: the known layouts."""
+
+import contextlib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import BinaryIO, cast
+
+import click
+import orjson
+from rich.table import Table
+
+from musubime.errors import BadInput
+from musubime_api.commands.differences import show_differences
+from musubime_api.commands.door import Answer, Door, Told, Upload, door
+from musubime_api.commands.options import Run, common, json_option
+
+MANIFEST = "roster.toml"
+
+
+@click.command(short_help="名簿を読み、差分を見せてから適用する")
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path), metavar="FILE…")
+@click.option("--roster", metavar="ID", help="名簿の ID、または知っている名簿の形。")
+@click.option("--bundled", is_flag=True, help="同梱の名簿をすべて読み込む。")
+@click.option("--dry-run", is_flag=True, help="差分を見せるだけで、書き込まない。")
+@click.option("--yes", is_flag=True, help="確認せずに適用する。")
+@json_option
+@common
+def load(  # noqa: PLR0913 -- one parameter per option
+    run: Run, files: tuple[Path, ...], roster: str | None, bundled: bool, dry_run: bool, yes: bool, as_json: bool
+) -> None:
+    """名簿を読み、差分と確認が必要な名前を見せ、まとめて適用する。ストアがなければ作る。"""
+    if bool(files) == bundled:
+        raise click.UsageError("読み込むファイルか --bundled のどちらか一つを指定してください。")
+    loading = _Loading(run, files, {"roster": roster, "bundled": bundled or None})
+    with run.working("名簿を読み込んでいます", "loading"), door(run.settings, create=not dry_run) as asked:
+        if yes or dry_run:
+            answer = loading.post(asked, dry_run=dry_run, version=None)
+    if not (yes or dry_run):
+        answer = _after_asking(run, loading, as_json=as_json)
+    if as_json:
+        run.write(answer.body)
+        return
+    show_differences(run, answer.read())
+
+
+def _after_asking(run: Run, loading: "_Loading", *, as_json: bool) -> Answer:
+    with door(run.settings, create=True) as asked:
+        with run.working("差分を調べています", "comparing"):
+            shown = loading.post(asked, dry_run=True, version=None)
+        difference = shown.read()
+        if not _anything(difference):
+            return shown
+        show_differences(run, difference, to_stderr=as_json)
+        while True:
+            if not click.confirm(run.say("適用しますか", "Apply"), default=False, err=True):
+                raise BadInput(run.say("適用しませんでした。何も変わっていません。", "Not applied; nothing changed."))
+            try:
+                with run.working("適用しています", "applying"):
+                    return loading.post(asked, dry_run=False, version=str(difference["graph_version"]))
+            except Told as refused:
+                if refused.problem.get("status") != 412 or "difference" not in refused.problem:
+                    raise
+                click.echo(str(refused), err=True)
+                difference = cast("dict[str, object]", refused.problem["difference"])
+                show_differences(run, difference, to_stderr=as_json)
+
+
+def _anything(difference: Mapping[str, object]) -> bool:
+    items = cast("list[dict[str, object]]", difference["items"])
+    return any(item["status"] != "unchanged" for item in items)
+
+
+class _Loading:
+    """The files of one load, opened anew for each time that they are sent."""
+
+    def __init__(self, run: Run, files: tuple[Path, ...], parameters: Mapping[str, str | bool | None]) -> None:
+        self._run, self._parameters = run, parameters
+        self._files = list(_parts(files))
+        limit = run.settings.upload_limit_mb * 1024 * 1024
+        if sum(path.stat().st_size for _, path in self._files) > limit:
+            raise BadInput(
+                f"ファイルが合わせて {run.settings.upload_limit_mb} MB を超えています。"
+                "分けるか、MUSUBIME_UPLOAD_LIMIT_MB を上げてください。",
+                file=", ".join(str(file) for file in files),
+            )
+
+    def post(self, asked: Door, *, dry_run: bool, version: str | None) -> Answer:
+        """Send the files; returns the difference."""
+        with contextlib.ExitStack() as stack:
+            uploads: list[Upload] = [
+                ("files", (name, cast(BinaryIO, stack.enter_context(path.open("rb"))))) for name, path in self._files
+            ]
+            parameters = {**self._parameters, "dry_run": dry_run}
+            return asked.post("/loads", parameters, files=uploads or None, if_match=version)
+
+
+def _parts(files: tuple[Path, ...]) -> Iterator[tuple[str, Path]]:
+    """Yield the files to send, each with a name whose first part tells the rosters apart."""
+    sent: set[Path] = set()
+    folders: list[Path] = []
+    for file in files:
+        if not file.exists():
+            raise BadInput("ファイルがありません。パスを確かめてください。", file=str(file))
+        folder = file if file.is_dir() else file.parent
+        if folder not in folders:
+            folders.append(folder)
+        inside = sorted(child for child in folder.iterdir() if child.is_file()) if file.is_dir() else [file]
+        for path in [*inside, *_beside(folder)]:
+            if path not in sent and not path.name.startswith("."):
+                sent.add(path)
+                yield f"{folders.index(folder)}/{path.name}", path
+
+
+def _beside(folder: Path) -> list[Path]:
+    manifest = folder / MANIFEST
+    return [manifest] if manifest.is_file() else []
+
+
+@click.command(short_help="知っている名簿の形")
+@json_option
+@common
+def rosters(run: Run, as_json: bool) -> None:
+    """同梱の名簿と、読み込める形の一覧。ストアは要らない。"""
+    from musubime_api.rosters import known_rosters
+
+    known = known_rosters()
+    if as_json:
+        run.write(orjson.dumps({"items": [roster.model_dump(mode="json") for roster in known], "total": len(known)}))
+        return
+    table = Table("id", run.say("名称", "title"), run.say("発行者", "publisher"), run.say("版", "edition"))
+    for roster in known:
+        table.add_row(roster.id, roster.title, roster.publisher or "", roster.edition_date or "")
+    run.out.print(table)

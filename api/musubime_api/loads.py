@@ -1,0 +1,93 @@
+"""Loads at the door: the difference first, then all of it or nothing, one at a time."""
+
+import threading
+from collections.abc import Sequence
+
+from musubime.errors import MusubimeError, VersionMoved
+from musubime.resolution.aliases import Alias
+from musubime.store.port import Progress, Store
+from musubime.types.base import Frozen, described
+from musubime.types.edition import RosterEdition
+from musubime_api.keys import now
+from musubime_loaders.bundled import bundled_aliases, bundled_judgements, read_bundled
+from musubime_loaders.difference import Difference
+from musubime_loaders.loading import apply, load_all, prepare
+
+BUNDLED_ACTOR = "musubime"
+
+
+def _silent(_text: str, _done: int, _total: int) -> None:
+    return None
+
+
+class LoadAnswer(Frozen):
+    """What a load changes, roster by roster."""
+
+    items: tuple[Difference, ...] = described("差分", "One difference for each roster, in the order they are applied")
+    total: int = described("件数", "Number of rosters")
+    graph_version: str = described(
+        "グラフの版", "Graph version that the store is at after this answer; send it as If-Match to apply a difference"
+    )
+
+
+class Outdated(MusubimeError):
+    """The version in If-Match is no longer the current one; nothing was written."""
+
+    def __init__(self, answer: LoadAnswer) -> None:
+        self.answer = answer
+        super().__init__(
+            "差分を表示した後にデータが更新されました。新しい差分を確認してから、もう一度適用してください。"
+        )
+
+
+class Loads:
+    """The one way by which this process writes rosters; loads wait for each other."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._one_at_a_time = threading.Lock()
+
+    def show(self, editions: Sequence[RosterEdition], actor: str) -> LoadAnswer:
+        """Return what loading would change, each roster by itself against the graph as it is; writes nothing."""
+        aliases = bundled_aliases()
+        return _answer([prepare(self._store, one, aliases, actor=actor, clock=now).difference for one in editions])
+
+    def write(self, editions: Sequence[RosterEdition], actor: str, if_match: str | None = None) -> LoadAnswer:
+        """Load rosters; raises Outdated where `if_match` is given and is not the current graph version."""
+        aliases = bundled_aliases()
+        with self._one_at_a_time:
+            if if_match is None:
+                return _answer(load_all(self._store, editions, (), aliases, _silent, actor=actor, clock=now))
+            return _answer(self._confirmed(editions, aliases, actor, if_match))
+
+    def write_bundled(self, actor: str, progress: Progress = _silent) -> LoadAnswer:
+        """Load everything that comes with the product, its judgements first."""
+        with self._one_at_a_time:
+            return _answer(load_bundled(self._store, progress, actor=actor))
+
+    def _confirmed(
+        self, editions: Sequence[RosterEdition], aliases: Sequence[Alias], actor: str, if_match: str
+    ) -> list[Difference]:
+        done: list[Difference] = []
+        for edition in editions:
+            prepared = prepare(self._store, edition, aliases, actor=actor, clock=now)
+            if not done and prepared.difference.graph_version != if_match:
+                raise Outdated(self.show(editions, actor))
+            try:
+                done.append(apply(self._store, prepared))
+            except VersionMoved:
+                raise Outdated(self.show(editions[len(done) :], actor)) from None
+        return done
+
+
+def load_bundled(store: Store, progress: Progress = _silent, *, actor: str = BUNDLED_ACTOR) -> list[Difference]:
+    """Load the rosters and judgements that come with the product; return the differences in order."""
+    return load_all(
+        store, read_bundled(), bundled_judgements(), bundled_aliases(), progress, actor=actor, clock=now
+    )
+
+
+def _answer(items: Sequence[Difference]) -> LoadAnswer:
+    last = items[-1]
+    version = last.graph_version_after if last.status == "applied" else last.graph_version
+    return LoadAnswer(items=tuple(items), total=len(items), graph_version=version)

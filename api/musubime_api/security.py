@@ -1,0 +1,159 @@
+"""What holds for every request before any route sees it, and for every answer after.
+
+Host in the allow-list, Origin = Host on writes, a key for writes beyond loopback, a bound on bodies, the security
+headers; and an error that nobody foresaw becomes a problem without a traceback.
+"""
+
+import logging
+from urllib.parse import urlsplit
+
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from musubime.errors import MusubimeError, Refused
+from musubime_api.keys import KeyRing
+from musubime_api.problems import ReadOnly, Unauthorized, problem, problem_of
+from musubime_api.settings import Settings, is_loopback
+
+log = logging.getLogger(__name__)
+
+CONTENT_SECURITY_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+HEADERS = {
+    "Content-Security-Policy": CONTENT_SECURITY_POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "X-Frame-Options": "DENY",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+}
+SAFE = {"GET", "HEAD", "OPTIONS"}
+IN_PROCESS_HOST = "musubime.invalid"
+
+
+class Gate:
+    """The outermost layer of the application (pure ASGI)."""
+
+    def __init__(self, app: ASGIApp, settings: Settings, keys: KeyRing) -> None:
+        self.app, self.settings, self.keys = app, settings, keys
+        self.limit = settings.upload_limit_mb * 1024 * 1024
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request, or hand it on."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        started = False
+
+        async def sent(message: Message) -> None:
+            nonlocal started
+            if message["type"] == "http.response.start":
+                started = True
+                headers = MutableHeaders(scope=message)
+                for name, value in HEADERS.items():
+                    headers.setdefault(name, value)
+            elif scope["method"] == "HEAD":
+                message = {**message, "body": b""}
+            await send(message)
+
+        try:
+            refusal = await self._refusal(scope)
+            if refusal is None:
+                inner = {**scope, "method": "GET"} if scope["method"] == "HEAD" else scope
+                await self.app(inner, self._bounded(receive), sent)
+                return
+        except Exception:
+            log.exception("an error that nobody foresaw", extra={"path": scope["path"]})
+            refusal = problem(
+                scope["path"], 500, "internal", "サーバーの中で予期しない誤りが起きました。記録（ログ）を管理者に見せてください。"
+            )
+        if not started:
+            await refusal(scope, receive, sent)
+
+    async def _refusal(self, scope: Scope) -> Response | None:
+        headers = Headers(scope=scope)
+        try:
+            self._check_host(headers)
+            if scope["method"] not in SAFE:
+                await run_in_threadpool(self._check_write, scope, headers)
+        except MusubimeError as error:
+            return problem_of(scope["path"], error)
+        if (headers.get("content-length") or "0").isdigit() and int(headers.get("content-length") or 0) > self.limit:
+            return self._too_large(scope)
+        return None
+
+    def _check_host(self, headers: Headers) -> None:
+        host = headers.get("host", "")
+        if host_name(host) not in self.settings.hosts and not (self.settings.in_process and host == IN_PROCESS_HOST):
+            raise Refused(
+                "この Host 名では応答しません。使う名前を MUSUBIME_ALLOWED_HOSTS に加えて起動し直してください。"
+            )
+
+    def _check_write(self, scope: Scope, headers: Headers) -> None:
+        if self.settings.in_process:
+            scope["musubime.actor"] = "command line"
+            return
+        origin = headers.get("origin")
+        if origin is not None and urlsplit(origin).netloc.lower() != headers.get("host", "").lower():
+            raise Refused("別のサイトからの書き込みは受け付けません（Origin が Host と違います）。")
+        if origin is None and headers.get("sec-fetch-site") in {"cross-site", "same-site"}:
+            raise Refused("別のサイトからの書き込みは受け付けません。")
+        if self.settings.read_only:
+            raise ReadOnly("このサーバーは閲覧専用です（--read-only）。書き込みはできません。")
+        scope["musubime.actor"] = self._actor(scope, headers)
+
+    def _actor(self, scope: Scope, headers: Headers) -> str:
+        scheme, _, key = headers.get("authorization", "").partition(" ")
+        if key:
+            name = self.keys.holder(key.strip()) if scheme.lower() == "bearer" else None
+            if name is None:
+                raise Unauthorized("鍵が正しくないか、取り消されています。musubime key list で確かめてください。")
+            return name
+        if not self._local(scope, headers):
+            raise Unauthorized("書き込みには鍵が必要です。Authorization: Bearer <鍵> を付けてください。")
+        return "local"
+
+    def _local(self, scope: Scope, headers: Headers) -> bool:
+        """Whether only this machine can have asked: bound to, named as and come from loopback, through no proxy."""
+        client = scope.get("client")
+        proxied = "forwarded" in headers or "x-forwarded-for" in headers
+        return (
+            self.settings.on_loopback
+            and is_loopback(host_name(headers.get("host", "")))
+            and client is not None
+            and is_loopback(client[0])
+            and not proxied
+        )
+
+    def _bounded(self, receive: Receive) -> Receive:
+        seen = 0
+
+        async def bounded() -> Message:
+            nonlocal seen
+            message = await receive()
+            seen += len(message.get("body", b""))
+            if seen > self.limit:
+                raise HTTPException(413)
+            return message
+
+        return bounded
+
+    def _too_large(self, scope: Scope) -> Response:
+        sentence = (
+            f"送られたデータが {self.settings.upload_limit_mb} MB を超えています。"
+            "分けて送るか、MUSUBIME_UPLOAD_LIMIT_MB を上げてください。"
+        )
+        return problem(scope["path"], 413, "too-large", sentence, headers={"Connection": "close"})
+
+
+def host_name(host: str) -> str:
+    """Return the name in a `Host` header, without its port, in lower case."""
+    if host.startswith("["):
+        return host[: host.find("]") + 1].lower()
+    return host.rpartition(":")[0].lower() if host.count(":") == 1 else host.lower()

@@ -1,0 +1,47 @@
+"""What one application holds: its store, its settings, and what it has worked out so far."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from fastapi import Request
+
+from musubime.questions.library import Library
+from musubime.store.port import Store
+from musubime_api.keys import KeyRing, now
+from musubime_api.loads import Loads
+from musubime_api.settings import Settings
+
+if TYPE_CHECKING:
+    from musubime_api.asking import AnswerCache
+
+
+@dataclass(frozen=True)
+class Doors:
+    """Everything that routes share; `app.state.doors`."""
+
+    store: Store
+    settings: Settings
+    library: Library
+    cache: AnswerCache
+    keys: KeyRing
+    loads: Loads
+    instance: str
+
+
+def doors_of(request: Request) -> Doors:
+    """Return what the application of a request holds."""
+    doors = request.app.state.doors
+    assert isinstance(doors, Doors)
+    return doors
+
+
+def actor_of(request: Request) -> str:
+    """Return the name that a write goes by, as the gate worked it out."""
+    return str(request.scope["musubime.actor"])
+
+
+def audited(request: Request, action: str, subject: str) -> None:
+    """Write one row to the audit about a write that was done."""
+    doors_of(request).store.audit(now().isoformat(timespec="milliseconds"), actor_of(request), action, subject)

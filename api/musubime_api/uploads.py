@@ -1,0 +1,38 @@
+"""Files of a request on their way to the readers: names that stay inside one folder, bytes copied in blocks."""
+
+import contextlib
+import re
+import shutil
+import tempfile
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from fastapi import UploadFile
+
+from musubime.errors import BadInput
+
+_PART = re.compile(r"^(?!\.)[^/\\\x00-\x1f]{1,200}$")
+_MOST = 200
+
+
+@contextlib.contextmanager
+def unpacked(files: Sequence[UploadFile]) -> Iterator[list[Path]]:
+    """Give the uploaded files in a folder of their own until the block ends; `a/b.csv` lies in the folder `a`."""
+    if len(files) > _MOST:
+        raise BadInput(f"一度に送れるファイルは {_MOST} 個までです。分けて送ってください。")
+    with tempfile.TemporaryDirectory(prefix="musubime-load-") as folder:
+        yield [_copied(file, Path(folder)) for file in files]
+
+
+def _copied(file: UploadFile, folder: Path) -> Path:
+    name = file.filename or ""
+    parts = name.split("/")
+    if not 1 <= len(parts) <= 2 or not all(_PART.match(part) for part in parts):
+        raise BadInput("このファイル名は使えません。名前だけ、または フォルダー/名前 で送ってください。", file=name[:80])
+    path = folder.joinpath(*parts)
+    path.parent.mkdir(exist_ok=True)
+    if path.exists():
+        raise BadInput("同じ名前のファイルが二つあります。", file=name)
+    with path.open("xb") as target:
+        shutil.copyfileobj(file.file, target)
+    return path

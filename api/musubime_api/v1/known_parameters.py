@@ -1,0 +1,33 @@
+"""No query parameter is ever ignored: one that a route does not know, or knows once and gets twice, is a 422."""
+
+from collections import Counter
+from functools import lru_cache
+
+from fastapi import Request
+from fastapi.routing import APIRoute
+
+from musubime.errors import BadQuestion
+
+
+def known_parameters(request: Request) -> None:
+    """Raise BadQuestion for a query parameter that the route cannot use."""
+    known = _parameters(request.scope["route"])
+    for name, times in Counter(name for name, _ in request.query_params.multi_items()).items():
+        if name not in known:
+            usable = ", ".join(sorted(known)) or "なし"
+            raise BadQuestion(f"パラメーター {name} はここでは使えません。使えるのは {usable} です。", field=name)
+        if times > 1 and not known[name]:
+            raise BadQuestion(f"パラメーター {name} は一度だけ書けます。", field=name)
+
+
+@lru_cache(maxsize=256)
+def _parameters(route: APIRoute) -> dict[str, bool]:
+    """Return the query parameters of a route, each with whether it may be repeated."""
+    found: dict[str, bool] = {}
+    waiting = [route.dependant]
+    while waiting:
+        dependant = waiting.pop()
+        waiting += dependant.dependencies
+        for field in dependant.query_params:
+            found[field.alias] = "list" in str(field.field_info.annotation)
+    return found
