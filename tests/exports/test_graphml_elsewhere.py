@@ -12,14 +12,33 @@ import xmlschema
 
 from musubime.exports.graphml import graphml
 from musubime.exports.projection import Projection
-from tests.exports.small_graph import CONSORTIA, SEATS, small_graph
+from musubime.resolution.resolve import resolve
+from musubime.types.graph import Graph
+from musubime_loaders.bundled import bundled_aliases, bundled_judgements, bundled_rosters
+from musubime_loaders.roster_folder import read_roster_folder
+from tests.exports.small_graph import small_graph
 
 Rows = list[tuple[str, dict[str, object]]]
 
 
+def three_prefectures() -> Graph:
+    edition = read_roster_folder(bundled_rosters()["three-prefecture-table"])
+    return resolve([edition], bundled_judgements(), bundled_aliases())
+
+
+@pytest.fixture(scope="module", params=[small_graph, three_prefectures], ids=["small", "three-prefectures"])
+def graph(request: pytest.FixtureRequest) -> Graph:
+    made: Graph = request.param()
+    return made
+
+
+def written(graph: Graph, projection: Projection | None = None) -> bytes:
+    return b"".join(graphml(graph, list(graph.seats), list(graph.consortia), graph.version, projection=projection))
+
+
 @pytest.fixture
-def document() -> bytes:
-    return b"".join(graphml(small_graph(), SEATS, CONSORTIA, "g1"))
+def document(graph: Graph) -> bytes:
+    return written(graph)
 
 
 @pytest.fixture
@@ -39,10 +58,10 @@ def networkx_rows(document: bytes) -> tuple[Rows, Rows]:
 
 @pytest.mark.parametrize("projection", [None, "newman", "count"])
 def test_it_is_valid_by_the_graphml_schema(
-    graphml_schema: xmlschema.XMLSchema, projection: Projection | None, tmp_path: Path
+    graphml_schema: xmlschema.XMLSchema, graph: Graph, projection: Projection | None, tmp_path: Path
 ) -> None:
     place = tmp_path / "graph.graphml"
-    place.write_bytes(b"".join(graphml(small_graph(), SEATS, CONSORTIA, "g1", projection=projection)))
+    place.write_bytes(written(graph, projection))
     assert [str(error.reason) for error in graphml_schema.iter_errors(str(place))] == []
 
 
@@ -72,3 +91,21 @@ def test_graphology_reads_the_graph_that_networkx_reads(
     edges = [(id, {**data, "ends": sorted((a, b))}) for id, a, b, data in graph["edges"]]  # type: ignore[attr-defined]
     assert (graph["type"], graph["multi"]) == ("undirected", True)
     assert (sorted(nodes), sorted(edges)) == networkx_rows(document)
+
+
+def test_the_three_prefecture_table_is_75_nodes_and_84_edges() -> None:
+    nodes, edges = networkx_rows(written(three_prefectures()))
+    kinds = [data["kind"] for _, data in nodes]
+    assert (len(nodes), kinds.count("organization"), kinds.count("consortium"), len(edges)) == (75, 66, 9, 84)
+    assert (
+        sorted(data["memberships"] for _, data in nodes if data["kind"] == "organization")[-16:]
+        == [1] + [2] * 12 + [3] * 3
+    )
+    assert {data["name"]: data["sector"] for _, data in nodes if data.get("memberships") == 3} == {
+        "徳島大学": "学",
+        "徳島県": "官",
+        "高知県": "官",
+    }
+    assert {data["reported"] for _, data in nodes if data["kind"] == "consortium" and "members" not in data} == {
+        "not_reported"
+    }

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from musubime.exports.selection import Holder, Selection
 from musubime.types.base import Frozen
-from musubime.types.nodes import Consortium, Organization, Person, Seat
+from musubime.types.nodes import Consortium, Organization, Person, Seat, Source
 from musubime.types.prefectures import names_of
 
 Value = str | int | float | bool
@@ -110,22 +110,22 @@ def consortium_attributes(selection: Selection, consortium: Consortium) -> dict[
     }
 
 
+SEAT_CONSTANTS: dict[str, Value | None] = {"kind": "seat", "weight": 1.0}
+
+
 def seat_attributes(selection: Selection, seat: Seat) -> dict[str, Value | None]:
-    """Return the attributes of the edge that a seat is drawn as."""
-    person, source = selection.person(seat), selection.source(seat)
-    return {
-        "id": seat.id,
-        "kind": "seat",
-        "role": seat.role,
-        "post": seat.post,
-        "person": person.name if person else None,
-        "valid_from": seat.valid_from,
-        "valid_to": seat.valid_to,
-        "source_title": source.name if source else None,
-        "source_url": source.url if source else None,
-        "weight": 1.0,
-        "unit": seat.unit,
-    }
+    """Return what only this seat says of the edge that it is drawn as, besides constants and source."""
+    flat: dict[str, Value | None] = {"id": seat.id, "role": seat.role, "post": seat.post}
+    if seat.person is not None and (person := selection.person(seat)):
+        flat["person"] = person.name
+    if seat.valid_from is not None or seat.valid_to is not None or seat.unit is not None:
+        flat |= {"valid_from": seat.valid_from, "valid_to": seat.valid_to, "unit": seat.unit}
+    return flat
+
+
+def source_attributes(source: Source | None) -> dict[str, Value | None]:
+    """Return what the source of its latest statement says of a seat's edge."""
+    return {"source_title": source.name if source else None, "source_url": source.url if source else None}
 
 
 def _corporate_numbers(organization: Organization) -> list[str]:

@@ -4,7 +4,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import orjson
 
-from musubime.exports.attributes import Value, consortium_attributes, holder_attributes, seat_attributes
+from musubime.exports.attributes import (
+    SEAT_CONSTANTS,
+    Value,
+    consortium_attributes,
+    holder_attributes,
+    seat_attributes,
+    source_attributes,
+)
 from musubime.exports.selection import Selection, select
 from musubime.types.graph import Graph
 
@@ -48,8 +55,8 @@ def _nodes(selection: Selection) -> Iterator[Mapping[str, Value | None]]:
 
 def _edges(selection: Selection) -> Iterator[Mapping[str, Value | None]]:
     for seat in selection.seats:
-        ends: dict[str, Value | None] = {"source": selection.holder(seat).id, "target": seat.consortium}
-        yield ends | seat_attributes(selection, seat)
+        ends: dict[str, Value | None] = {"source": seat.organization or seat.person, "target": seat.consortium}
+        yield ends | seat_attributes(selection, seat) | SEAT_CONSTANTS | source_attributes(selection.source(seat))
 
 
 def _separated(elements: Iterable[Mapping[str, Value | None]]) -> Iterator[bytes]:

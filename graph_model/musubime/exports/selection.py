@@ -1,7 +1,7 @@
 """What is exported: seats and consortia of one graph, with everything a row needs looked up once."""
 
-from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -72,16 +72,11 @@ def select(
     Raises BadQuestion naming `filters` (for example `prefecture=36`) where nothing is selected.
     """
     chosen = _found(graph.seats, Kind.SEAT, seats)
-    kept = [seat for seat in chosen if persons or seat.organization is not None]
+    kept = chosen if persons else [seat for seat in chosen if seat.organization is not None]
     bodies = _found(graph.consortia, Kind.CONSORTIUM, {*consortia, *(seat.consortium for seat in kept)})
     if not kept and not bodies:
         raise BadQuestion(nothing_selected(filters))
-    pairs = {(seat.organization or seat.person or "", seat.consortium) for seat in kept}
-    memberships: defaultdict[str, int] = defaultdict(int)
-    members: defaultdict[str, int] = defaultdict(int)
-    for holder, consortium in pairs:
-        memberships[holder] += 1
-        members[consortium] += 1
+    memberships, members = _counts(kept)
     return Selection(
         graph,
         graph_version,
@@ -89,8 +84,8 @@ def select(
         bodies,
         persons,
         len(chosen) - len(kept),
-        dict(memberships),
-        dict(members),
+        memberships,
+        members,
         _programmes(graph),
         _owners(graph),
     )
@@ -103,11 +98,32 @@ def nothing_selected(filters: Sequence[str]) -> str:
     return f"条件（{'、'.join(filters)}）に合う席も会議体もありません。条件を減らすか、別の値にしてください。"
 
 
-def _found(nodes: dict[str, N], kind: Kind, ids: Collection[str]) -> list[N]:
-    for id in ids:
+def _counts(seats: Iterable[Seat]) -> tuple[dict[str, int], dict[str, int]]:
+    """Return the number of consortia of each holder, and of holders of each consortium."""
+    rosters: defaultdict[str, list[str]] = defaultdict(list)
+    for seat in seats:
+        rosters[seat.consortium].append(seat.organization or seat.person or "")
+    memberships: Counter[str] = Counter()
+    members: dict[str, int] = {}
+    while rosters:
+        consortium, roster = rosters.popitem()
+        holders = set(roster)
+        members[consortium] = len(holders)
+        memberships.update(holders)
+    return memberships, members
+
+
+def _found(nodes: dict[str, N], kind: Kind, ids: Iterable[str]) -> list[N]:
+    found: list[N] = []
+    before = None
+    for id in sorted(ids):
+        if id == before:
+            continue
         if id not in nodes:
             raise NotFound(kind.label_ja, id)
-    return [nodes[id] for id in sorted(set(ids))]
+        found.append(nodes[id])
+        before = id
+    return found
 
 
 def _programmes(graph: Graph) -> dict[str, list[Programme]]:
