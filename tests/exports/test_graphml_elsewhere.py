@@ -89,7 +89,7 @@ def test_graphology_reads_the_graph_that_networkx_reads(
     graph = graphology(file)
     nodes = [(id, data) for id, data in graph["nodes"]]  # type: ignore[attr-defined]
     edges = [(id, {**data, "ends": sorted((a, b))}) for id, a, b, data in graph["edges"]]  # type: ignore[attr-defined]
-    assert (graph["type"], graph["multi"]) == ("undirected", True)
+    assert graph["type"] == "undirected"
     assert (sorted(nodes), sorted(edges)) == networkx_rows(document)
 
 
@@ -97,10 +97,8 @@ def test_the_three_prefecture_table_is_75_nodes_and_84_edges() -> None:
     nodes, edges = networkx_rows(written(three_prefectures()))
     kinds = [data["kind"] for _, data in nodes]
     assert (len(nodes), kinds.count("organization"), kinds.count("consortium"), len(edges)) == (75, 66, 9, 84)
-    assert (
-        sorted(data["memberships"] for _, data in nodes if data["kind"] == "organization")[-16:]
-        == [1] + [2] * 12 + [3] * 3
-    )
+    memberships = [data["memberships"] for _, data in nodes if data["kind"] == "organization"]
+    assert [memberships.count(n) for n in (1, 2, 3)] == [51, 12, 3]
     assert {data["name"]: data["sector"] for _, data in nodes if data.get("memberships") == 3} == {
         "徳島大学": "学",
         "徳島県": "官",
