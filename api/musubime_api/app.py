@@ -4,10 +4,10 @@ import mimetypes
 from importlib.resources import files
 
 from fastapi import FastAPI
+from musubime.questions.library import Library
 from starlette.staticfiles import StaticFiles
 
 import musubime
-from musubime.questions.library import Library
 from musubime.store.port import Store
 from musubime_api import problems
 from musubime_api.address_file import ServerAddress
@@ -56,6 +56,11 @@ def create_app(store: Store, settings: Settings, address: ServerAddress | None =
 
 def _mount_static(app: FastAPI) -> None:
     """Serve the scripts, styles and pictures of `musubime_web`, with the types that browsers insist on."""
-    for type, suffix in (("text/javascript", ".js"), ("text/javascript", ".mjs"), ("text/css", ".css"), ("image/svg+xml", ".svg")):
+    for type, suffix in (
+        ("text/javascript", ".js"),
+        ("text/javascript", ".mjs"),
+        ("text/css", ".css"),
+        ("image/svg+xml", ".svg"),
+    ):
         mimetypes.add_type(type, suffix)
     app.mount("/static", StaticFiles(directory=str(files("musubime_web").joinpath("static"))), name="static")

@@ -67,7 +67,9 @@ class Asking:
         """Return the answer to a question as JSON; `ledger` where it also depends on the newest change set."""
         return self.rendered(lambda: to_json(question()), JSON, ledger=ledger)
 
-    def rendered(self, render: Callable[[], bytes], media_type: str, *, ledger: bool = False, lang: str = "") -> Response:
+    def rendered(
+        self, render: Callable[[], bytes], media_type: str, *, ledger: bool = False, lang: str = ""
+    ) -> Response:
         """Return rendered bytes, kept and tagged for as long as the graph stays what it is."""
         version = self._version(ledger)
         etag = self._etag(version, media_type, lang)

@@ -46,26 +46,32 @@ def run(arguments: Sequence[str] | None = None) -> int:
     try:
         code = group.main(arguments, prog_name="musubime", standalone_mode=False)
         sys.stdout.flush()
-    except click.exceptions.NoArgsIsHelpError as error:
-        return _refuse(error.format_message(), WRONG_USAGE)
-    except click.ClickException as error:
-        return _refuse(_usage(error), WRONG_USAGE)
-    except (click.Abort, KeyboardInterrupt):
-        return _refuse("中止しました。", INTERRUPTED)
-    except WrongSettings as error:
-        return _refuse(str(error), WRONG_USAGE)
-    except MusubimeError as error:
-        return _refuse(str(error), REFUSED)
     except OSError as error:
         return _broken_pipe() if error.errno == errno.EPIPE else _refuse(_os_sentence(error), REFUSED)
-    except Exception as error:
-        log.debug("an error that nobody foresaw", exc_info=True)
-        return _refuse(
-            f"予期しない誤りが起きました（{type(error).__name__}）。"
-            "MUSUBIME_LOG_LEVEL=debug を付けてもう一度実行し、記録を開発者に送ってください。",
-            REFUSED,
-        )
+    except (Exception, KeyboardInterrupt) as error:
+        return _refuse(*_told(error))
     return code if isinstance(code, int) else 0
+
+
+def _told(error: BaseException) -> tuple[str, int]:
+    """Return the sentence and the exit code of an error."""
+    match error:
+        case click.exceptions.NoArgsIsHelpError():
+            return error.format_message(), WRONG_USAGE
+        case click.ClickException():
+            return _usage(error), WRONG_USAGE
+        case click.Abort() | KeyboardInterrupt():
+            return "中止しました。", INTERRUPTED
+        case WrongSettings():
+            return str(error), WRONG_USAGE
+        case MusubimeError():
+            return str(error), REFUSED
+    log.debug("an error that nobody foresaw", exc_info=error)
+    return (
+        f"予期しない誤りが起きました（{type(error).__name__}）。"
+        "MUSUBIME_LOG_LEVEL=debug を付けてもう一度実行し、記録を開発者に送ってください。",
+        REFUSED,
+    )
 
 
 def _refuse(sentence: str, code: int) -> int:
@@ -78,7 +84,8 @@ def _usage(error: click.ClickException) -> str:
     if isinstance(error, click.NoSuchOption):
         return f"オプション {error.option_name} はありません。--help で一覧を見られます。"
     if isinstance(error, click.MissingParameter) and error.param is not None:
-        return f"{error.param.make_metavar(error.ctx) if error.ctx else error.param.name} が必要です。--help を見てください。"
+        name = error.param.make_metavar(error.ctx) if error.ctx else error.param.name
+        return f"{name} が必要です。--help を見てください。"
     return f"使い方が違います: {error.format_message()} --help を見てください。"
 
 

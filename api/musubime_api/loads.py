@@ -82,9 +82,7 @@ class Loads:
 
 def load_bundled(store: Store, progress: Progress = _silent, *, actor: str = BUNDLED_ACTOR) -> list[Difference]:
     """Load the rosters and judgements that come with the product; return the differences in order."""
-    return load_all(
-        store, read_bundled(), bundled_judgements(), bundled_aliases(), progress, actor=actor, clock=now
-    )
+    return load_all(store, read_bundled(), bundled_judgements(), bundled_aliases(), progress, actor=actor, clock=now)
 
 
 def _answer(items: Sequence[Difference]) -> LoadAnswer:

@@ -71,7 +71,10 @@ class Gate:
         except Exception:
             log.exception("an error that nobody foresaw", extra={"path": scope["path"]})
             refusal = problem(
-                scope["path"], 500, "internal", "サーバーの中で予期しない誤りが起きました。記録（ログ）を管理者に見せてください。"
+                scope["path"],
+                500,
+                "internal",
+                "サーバーの中で予期しない誤りが起きました。記録（ログ）を管理者に見せてください。",
             )
         if not started:
             await refusal(scope, receive, sent)

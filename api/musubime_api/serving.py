@@ -42,7 +42,11 @@ class Server:
 def server_of(settings: Settings, *, empty: bool, progress: Progress) -> Iterator[Server]:
     """Open the store, fill it where it is empty, bind, and leave the address beside the store until the block ends."""
     check_persons_stated(settings)
-    with _terminated_as_interrupt(), contextlib.closing(_bound(settings)) as listening, opened(settings, create=True) as store:
+    with (
+        _terminated_as_interrupt(),
+        contextlib.closing(_bound(settings)) as listening,
+        opened(settings, create=True) as store,
+    ):
         address = new_address(_url(settings, listening))
         app = create_app(store, settings, address)
         check_key_exists(settings, app.state.keys.any() if not settings.on_loopback else True)

@@ -97,7 +97,9 @@ def read_settings(environ: Mapping[str, str], **overrides: object) -> Settings:
             continue
         plain = name if name in NAMES else name.removesuffix("_FILE")
         if plain not in NAMES:
-            raise WrongSettings(f"環境変数 {name} は知らない設定です。使えるのは {', '.join(NAMES)} と、それぞれの _FILE です。")
+            raise WrongSettings(
+                f"環境変数 {name} は知らない設定です。使えるのは {', '.join(NAMES)} と、それぞれの _FILE です。"
+            )
         if plain != name and plain in environ:
             raise WrongSettings(f"{plain} と {name} の両方があります。どちらか一つにしてください。")
         text = environ[name] if plain == name else _read(name, environ[name])

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from fastapi import Request
-
 from musubime.questions.library import Library
+
 from musubime.store.port import Store
 from musubime_api.keys import KeyRing, now
 from musubime_api.loads import Loads

@@ -28,7 +28,9 @@ def _copied(file: UploadFile, folder: Path) -> Path:
     name = file.filename or ""
     parts = name.split("/")
     if not 1 <= len(parts) <= 2 or not all(_PART.match(part) for part in parts):
-        raise BadInput("このファイル名は使えません。名前だけ、または フォルダー/名前 で送ってください。", file=name[:80])
+        raise BadInput(
+            "このファイル名は使えません。名前だけ、または フォルダー/名前 で送ってください。", file=name[:80]
+        )
     path = folder.joinpath(*parts)
     path.parent.mkdir(exist_ok=True)
     if path.exists():

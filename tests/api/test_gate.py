@@ -6,13 +6,14 @@ from contextlib import contextmanager
 import httpx
 import pytest
 from fastapi import FastAPI, Request
+from pydantic import SecretStr
+
 from musubime.store.port import KeyRow
 from musubime_api import problems
 from musubime_api.keys import KeyRing, create_key, list_keys, revoke_key
 from musubime_api.security import CONTENT_SECURITY_POLICY, Gate
 from musubime_api.settings import Settings
 from musubime_api.transport import InProcess
-from pydantic import SecretStr
 
 FIXED_KEY = "a-fixed-key-for-tests"
 

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+
 from musubime_api.settings import NAMES, WrongSettings, is_loopback, read_settings
 
 
@@ -33,7 +34,9 @@ def test_names_for_tests_are_left_to_the_tests() -> None:
 def test_a_secret_comes_from_a_file_and_is_never_printed(tmp_path: Path) -> None:
     file = tmp_path / "key"
     file.write_text("a-key-of-24-characters-or-so\n")
-    settings = read_settings({"MUSUBIME_KEY_FILE": str(file), "MUSUBIME_ALLOWED_HOSTS": "graph.example, Second.example"})
+    settings = read_settings(
+        {"MUSUBIME_KEY_FILE": str(file), "MUSUBIME_ALLOWED_HOSTS": "graph.example, Second.example"}
+    )
     assert settings.key is not None
     assert settings.key.get_secret_value() == "a-key-of-24-characters-or-so"
     assert "a-key" not in repr(settings)

@@ -40,7 +40,7 @@ def _show(run: Run, out: Console, item: Item) -> None:
         return
     counts = ((run.say(ja, en), len(_rows(item, key))) for key, ja, en in _COUNTED)
     kept = f"{run.say('変わらない席', 'kept seats')} {item['kept']}"
-    out.print("  " + ", ".join([*(f"{label} {count}" for label, count in counts), kept], soft_wrap=True)
+    out.print("  " + ", ".join([*(f"{label} {count}" for label, count in counts), kept]), soft_wrap=True)
     for key, ja, en in _COUNTED[:4]:
         _seats(run, out, run.say(ja, en), _rows(item, key))
     _review(run, out, _rows(item, "review"))
@@ -60,7 +60,8 @@ def _rows(item: Item, key: str) -> Sequence[Item]:
 def _seats(run: Run, out: Console, title: str, rows: Sequence[Item]) -> None:
     if not rows:
         return
-    table = Table(run.say("会議体", "consortium"), run.say("機関・人", "holder"), run.say("役職・役割", "post, role"), title=title, title_justify="left")
+    headings = (("会議体", "consortium"), ("機関・人", "holder"), ("役職・役割", "post, role"))
+    table = Table(*(run.say(*heading) for heading in headings), title=title, title_justify="left")
     for row in rows[:_SHOWN]:
         table.add_row(escape(str(row["consortium"])), escape(_holder(row)), escape(_place(row)))
     out.print(table)
@@ -87,10 +88,9 @@ def _place(row: Item) -> str:
 def _review(run: Run, out: Console, rows: Sequence[Item]) -> None:
     if not rows:
         return
-    table = Table(
-        run.say("印刷のまま", "printed"), run.say("読み取り", "read as"), run.say("候補", "candidates"), run.say("注意", "flags"),
-        title=run.say("確認が必要な名前", "names to review"), title_justify="left",
-    )  # fmt: skip
+    headings = (("印刷のまま", "printed"), ("読み取り", "read as"), ("候補", "candidates"), ("注意", "flags"))
+    title = run.say("確認が必要な名前", "names to review")
+    table = Table(*(run.say(*heading) for heading in headings), title=title, title_justify="left")
     for row in rows[:_SHOWN]:
         lists = (", ".join(cast(Sequence[str], row.get(key) or ())) for key in ("candidates", "flags"))
         table.add_row(*(escape(text) for text in (str(row["printed"]), str(row["name"]), *lists)))

@@ -119,9 +119,15 @@ def door(settings: Settings, *, create: bool = False) -> Iterator[Door]:
         return
     with opened(settings, create=create) as store:
         app = create_app(store, settings.model_copy(update={"in_process": True, "cache_mb": 0}))
-        with InProcess(app) as transport, httpx.Client(
-            transport=transport, base_url=f"http://{IN_PROCESS_HOST}", follow_redirects=True, timeout=None
-        ) as http:
+        with (
+            InProcess(app) as transport,
+            httpx.Client(
+                transport=transport,
+                base_url=f"http://{IN_PROCESS_HOST}",
+                follow_redirects=True,
+                timeout=httpx.Timeout(None),
+            ) as http,
+        ):
             yield Door(http)
 
 

@@ -1,4 +1,4 @@
-"""`musubime load`: read rosters, show what would change, apply it as one unit; `musubime rosters`: the known layouts."""
+"""`musubime load`: show what rosters would change, then apply it as one unit; `musubime rosters`: known layouts."""
 
 import contextlib
 from collections.abc import Iterator, Mapping
@@ -25,7 +25,7 @@ MANIFEST = "roster.toml"
 @click.option("--yes", is_flag=True, help="確認せずに適用する。")
 @json_option
 @common
-def load(  # noqa: PLR0913 -- one parameter per option
+def load(
     run: Run, files: tuple[Path, ...], roster: str | None, bundled: bool, dry_run: bool, yes: bool, as_json: bool
 ) -> None:
     """名簿を読み、差分と確認が必要な名前を見せ、まとめて適用する。ストアがなければ作る。"""

@@ -19,6 +19,8 @@ def serve(run: Run, empty: bool) -> None:
     with ExitStack() as stack:
         with run.working("ストアを準備しています", "preparing the store") as progress:
             server = stack.enter_context(server_of(run.settings, empty=empty, progress=progress))
-        told = run.say(f"結び目: {server.url} で動いています（Ctrl-C で停止）", f"Musubime: {server.url} (Ctrl-C stops it)")
+        told = run.say(
+            f"結び目: {server.url} で動いています（Ctrl-C で停止）", f"Musubime: {server.url} (Ctrl-C stops it)"
+        )
         click.echo(told, err=True)
         server.run()

@@ -56,8 +56,10 @@ def verify(run: Run, as_json: bool) -> None:
     if found["total"]:
         raise StoreBroken(
             run.say(
-                f"グラフが記録と {found['total']} か所で違います。サーバーを止めて musubime rebuild で作り直してください。",
-                f"The graph differs from its ledger in {found['total']} places; stop the server and run musubime rebuild.",
+                f"グラフが記録と {found['total']} か所で違います。"
+                "サーバーを止めて musubime rebuild で作り直してください。",
+                f"The graph differs from its ledger in {found['total']} places; "
+                "stop the server and run musubime rebuild.",
             )
         )
 
@@ -79,9 +81,12 @@ def rebuild(run: Run) -> None:
 @common
 def backup(run: Run, file: Path, force: bool) -> None:
     """すべての変更の記録を一つのファイルに書く。サーバーが動いていても取れる。"""
-    with run.working("控えを取っています", "backing up"), door(run.settings) as asked:
-        with asked.stream("POST", "/admin/backup") as parts:
-            size = written(file, parts, force=force)
+    with (
+        run.working("控えを取っています", "backing up"),
+        door(run.settings) as asked,
+        asked.stream("POST", "/admin/backup") as parts,
+    ):
+        size = written(file, parts, force=force)
     click.echo(run.say(f"{file} に控えを取りました（{size:,} バイト）。", f"{file}: {size:,} bytes"))
 
 

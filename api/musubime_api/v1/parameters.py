@@ -116,18 +116,32 @@ SectorBasis = Annotated[
 ]
 NameQuery = Annotated[
     str | None,
-    Query(alias="q", title="名称", description="Part of a name", examples=["徳島大"], min_length=1, max_length=NAME),
+    Query(
+        alias="q",
+        title="名称",
+        description="Part of a name",
+        examples=["徳島大"],
+        min_length=1,
+        max_length=NAME,
+    ),
 ]
 SearchText = Annotated[
     str,
-    Query(alias="q", title="検索語", description="Name, part of a name, English name or reading", examples=["とくしまだいがく"], min_length=1, max_length=NAME),
-]  # fmt: skip
-Limit = Annotated[
-    int, Query(title="件数", description="Items of a page, at most 500", examples=[50], ge=1, le=500)
+    Query(
+        alias="q",
+        title="検索語",
+        description="Name, part of a name, English name or reading",
+        examples=["とくしまだいがく"],
+        min_length=1,
+        max_length=NAME,
+    ),
 ]
+Limit = Annotated[int, Query(title="件数", description="Items of a page, at most 500", examples=[50], ge=1, le=500)]
 Cursor = Annotated[
     str | None,
-    Query(title="続き", description="`next` of the page before", examples=["eyJvIjo1MH0"], min_length=1, max_length=NAME),
+    Query(
+        title="続き", description="`next` of the page before", examples=["eyJvIjo1MH0"], min_length=1, max_length=NAME
+    ),
 ]
 Level = Annotated[
     Literal["organization", "post", "person"],
@@ -135,16 +149,25 @@ Level = Annotated[
 ]
 Sort = Annotated[
     str,
-    Query(title="並べ替え", description="Measure to rank by", examples=["memberships"], max_length=NAME),
+    Query(
+        title="並べ替え",
+        description="Measure to rank by",
+        examples=["memberships"],
+        max_length=NAME,
+    ),
 ]
 OneConsortium = Annotated[
     str,
-    Query(title="会議体", description="Id of the consortium", examples=["c_0123456789abcdef0123"], pattern=ID_PATTERN, max_length=NAME),
-]  # fmt: skip
+    Query(
+        title="会議体",
+        description="Id of the consortium",
+        examples=["c_0123456789abcdef0123"],
+        pattern=ID_PATTERN,
+        max_length=NAME,
+    ),
+]
 By = Annotated[
     Literal["consortium", "programme"],
     Query(title="行と列", description="Whether rows and columns are consortia or programmes", examples=["consortium"]),
 ]
-Depth = Annotated[
-    int, Query(title="深さ", description="Steps away from the organization", examples=[1], ge=1, le=2)
-]
+Depth = Annotated[int, Query(title="深さ", description="Steps away from the organization", examples=[1], ge=1, le=2)]

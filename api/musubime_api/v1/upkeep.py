@@ -11,8 +11,8 @@ from musubime.store.port import Verification
 from musubime.types.base import Frozen, LongText, NameText
 from musubime_api.asking import to_json
 from musubime_api.keys import KeyShown, NewKey, create_key, list_keys, revoke_key
-from musubime_api.opening import backup_of, copied_to
 from musubime_api.openapi import WRITES
+from musubime_api.opening import backup_of, copied_to
 from musubime_api.state import actor_of, audited, doors_of
 from musubime_api.v1.known_parameters import known_parameters
 
@@ -23,8 +23,13 @@ NO_STEWARD = {"local", "command line", "owner of the store"}
 class CypherQuery(Frozen):
     """A read-only query of the user's own."""
 
-    query: LongText = Field(description="The query, in the Cypher of the store's engine", examples=["MATCH (s:Seat) RETURN count(s) AS seats"])  # fmt: skip
-    parameters: dict[NameText, str | int | float | bool | None] = Field(default_factory=dict, description="Values of its `$parameters`")  # fmt: skip
+    query: LongText = Field(
+        description="The query, in the Cypher of the store's engine",
+        examples=["MATCH (s:Seat) RETURN count(s) AS seats"],
+    )
+    parameters: dict[NameText, str | int | float | bool | None] = Field(
+        default_factory=dict, description="Values of its `$parameters`"
+    )
     rows: int | None = Field(None, ge=1, description="Row limit; at most and by default the server's own")
 
 
@@ -32,7 +37,9 @@ class CypherAnswer(Frozen):
     """The rows of a query."""
 
     columns: tuple[str, ...] = Field(description="Names of the columns")
-    rows: tuple[tuple[str | int | float | bool | list[str | int | float | bool | None] | None, ...], ...] = Field(description="The rows")  # fmt: skip
+    rows: tuple[tuple[str | int | float | bool | list[str | int | float | bool | None] | None, ...], ...] = Field(
+        description="The rows"
+    )
     cut: bool = Field(description="Whether the row limit ended the answer")
 
 
@@ -64,7 +71,9 @@ class KeyList(Frozen):
     total: int = Field(description="Number of keys")
 
 
-@router.post("/cypher", summary="Ask the store's engine a read-only query", response_model=CypherAnswer, responses=WRITES)
+@router.post(
+    "/cypher", summary="Ask the store's engine a read-only query", response_model=CypherAnswer, responses=WRITES
+)
 def cypher(request: Request, order: Annotated[CypherQuery, Body()]) -> Response:
     """Answer a query within the server's limits of time and rows; refused while persons are off."""
     doors = doors_of(request)
@@ -76,7 +85,12 @@ def cypher(request: Request, order: Annotated[CypherQuery, Body()]) -> Response:
     return _answer(CypherAnswer(columns=table.columns, rows=table.rows, cut=table.cut))
 
 
-@router.post("/verify", summary="Compare the graph with one replayed from the ledger", response_model=Verification, responses=WRITES)  # fmt: skip
+@router.post(
+    "/verify",
+    summary="Compare the graph with one replayed from the ledger",
+    response_model=Verification,
+    responses=WRITES,
+)
 def verify(request: Request) -> Response:
     """Return what differs, at most 50 faults of `total`."""
     return _answer(doors_of(request).store.verify(lambda _text, _done, _total: None))
@@ -99,7 +113,12 @@ def copy(request: Request, order: Annotated[CopyOrder, Body()]) -> Response:
     return _answer(CopyAnswer(to=order.to, graph_version=version))
 
 
-@router.post("/keys", summary="Make, list or revoke keys for writing", response_model=NewKey | KeyList | KeyShown, responses=WRITES)  # fmt: skip
+@router.post(
+    "/keys",
+    summary="Make, list or revoke keys for writing",
+    response_model=NewKey | KeyList | KeyShown,
+    responses=WRITES,
+)
 def keys(request: Request, order: Annotated[KeyOrder, Body()]) -> Response:
     """A new key is in the answer once; the store keeps its hash."""
     store = doors_of(request).store

@@ -1,0 +1,37 @@
+"""`musubime export`: a selection as a file for another tool."""
+
+from pathlib import Path
+from typing import Any, cast
+
+import click
+
+from musubime_api.commands.door import door
+from musubime_api.commands.files import written
+from musubime_api.commands.filters import selecting
+from musubime_api.commands.options import Run, common
+
+
+@click.command(short_help="GraphML・CSV・JSON に書き出す")
+@click.argument("format", type=click.Choice(["graphml", "csv", "json"]))
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    required=True,
+    metavar="FILE",
+    help="書き出すファイル。",
+)
+@selecting
+@click.option(
+    "--projection", type=click.Choice(["newman", "count"]), help="機関どうしの一部グラフにする（GraphML だけ）。"
+)
+@common
+def export(run: Run, format: str, output: Path, **filters: object) -> None:
+    """席を選んで書き出す。ファイルは全部書けたときだけできる。"""
+    with (
+        run.working("書き出しています", "exporting"),
+        door(run.settings) as asked,
+        asked.stream("GET", f"/exports/{format}", cast("dict[str, Any]", filters)) as parts,
+    ):
+        size = written(output, parts, force=True)
+    click.echo(run.say(f"{output} に書き出しました（{size:,} バイト）。", f"{output}: {size:,} bytes"), err=True)
