@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from musubime.types.prefectures import BY_CODE
 from musubime.types.vocabulary import ConsortiumForm, NameKind, OrganizationKind, Phase, Reported, Sector, SupportType
-
 from musubime_api.pages.catalogue import Lang
 
 

@@ -2,39 +2,14 @@
 
 from collections.abc import Sequence
 from math import ceil
-from typing import Literal, NamedTuple, Protocol
+from typing import Literal, NamedTuple
 
+from musubime.questions.answers_measures import MatrixConsortium, OverlapMatrix, OverlapPair
 from musubime_api.pages.rendering import Page, percent
 
 STEPS = 5
 SMALL = 20
 """Up to this many consortia are all shown; beyond it only those that overlap with another, unless all are asked for."""
-
-
-class Body(Protocol):
-    """A row and column of the matrix: what the answer gives of a consortium or programme."""
-
-    @property
-    def id(self) -> str: ...
-    @property
-    def name(self) -> str: ...
-    @property
-    def size(self) -> int | None: ...
-    @property
-    def reported(self) -> str | None: ...
-
-
-class Pair(Protocol):
-    """Two bodies that share at least one member."""
-
-    @property
-    def a(self) -> str: ...
-    @property
-    def b(self) -> str: ...
-    @property
-    def shared(self) -> int | None: ...
-    @property
-    def overlap_coefficient(self) -> float | None: ...
 
 
 class Head(NamedTuple):
@@ -83,34 +58,39 @@ class MatrixView(NamedTuple):
     all_href: str
 
 
-def matrix_view(
-    page: Page,
-    bodies: Sequence[Body],
-    pairs: Sequence[Pair],
-    heads: dict[str, Head],
-    *,
-    everything: bool = False,
-    by: str = "consortium",
-) -> MatrixView:
-    """Return the table of these bodies; `heads` gives the heading of each by id."""
-    shared = {(pair.a, pair.b): pair for pair in pairs} | {(pair.b, pair.a): pair for pair in pairs}
-    stated = [body for body in bodies if body.size]
-    overlapping = {pair.a for pair in pairs} | {pair.b for pair in pairs}
+def matrix_view(page: Page, matrix: OverlapMatrix, *, everything: bool = False) -> MatrixView:
+    """Return the table of a matrix; many bodies without any overlap are left out unless `everything` is asked for."""
+    heads = heads_of(page, matrix.consortia, matrix.by)
+    pairs = {(pair.a, pair.b): pair for pair in matrix.pairs} | {(pair.b, pair.a): pair for pair in matrix.pairs}
+    stated = [body for body in matrix.consortia if body.size]
+    overlapping = {id for pair in matrix.pairs for id in (pair.a, pair.b)}
     shown = stated if everything or len(stated) <= SMALL else [body for body in stated if body.id in overlapping]
-    most = max((pair.shared or 0 for pair in pairs), default=0)
-    rows = [
-        Row(heads[body.id], [_cell(page, body, other, shared.get((body.id, other.id)), most, heads, by) for other in shown])
-        for body in shown
-    ]
+    most = max((pair.shared or 0 for pair in matrix.pairs), default=0)
+    table = _Table(page, pairs, heads, most, matrix.by)
     return MatrixView(
         heads=[heads[body.id] for body in shown],
-        rows=rows if len(shown) > 1 else [],
-        absent=[heads[body.id] for body in bodies if not body.size],
+        rows=[Row(heads[body.id], [table.cell(body, other) for other in shown]) for body in shown]
+        if len(shown) > 1
+        else [],
+        absent=[heads[body.id] for body in matrix.consortia if not body.size],
         key=_key(most),
-        pairs=len(pairs),
+        pairs=len(matrix.pairs),
         hidden=len(stated) - len(shown),
         all_href=page.links.here(all="1"),
     )
+
+
+def heads_of(page: Page, bodies: Sequence[MatrixConsortium], by: str = "consortium") -> dict[str, Head]:
+    """Return the heading of each consortium or programme by id."""
+    return {
+        body.id: Head(
+            name=body.name,
+            under=body.programme.name if body.programme and body.programme.id != body.id else "",
+            href=page.links.record(by, body.id),
+            reported=body.reported,
+        )
+        for body in bodies
+    }
 
 
 def heat_level(shared: int, most: int) -> int:
@@ -122,18 +102,34 @@ def heat_level(shared: int, most: int) -> int:
     return min(STEPS, ceil(STEPS * shared / most)) if shared and most else 0
 
 
-def _cell(page: Page, row: Body, column: Body, pair: Pair | None, most: int, heads: dict[str, Head], by: str) -> Cell:
-    t = page.words
-    if row.id == column.id:
-        size = f"{row.size}+" if row.reported == "partial" else f"{row.size}"
-        return Cell("own", t("overlap.own", name=row.name, size=size), size, href=heads[row.id].href)
-    if pair is None or not pair.shared:
-        return Cell("none", t("overlap.zero", a=row.name, b=column.name))
-    share = percent(pair.overlap_coefficient)
-    label = t("overlap.cell", a=row.name, b=column.name, shared=pair.shared, share=share)
-    extra = {"by": "programme"} if by == "programme" else {}
-    href = page.links.filtered("/overlap", a=min(row.id, column.id), b=max(row.id, column.id), **extra)
-    return Cell("shared", label, str(pair.shared), share, heat_level(pair.shared, most), href)
+class _Table:
+    def __init__(
+        self,
+        page: Page,
+        pairs: dict[tuple[str, str], OverlapPair],
+        heads: dict[str, Head],
+        most: int,
+        by: str,
+    ) -> None:
+        self.page, self.pairs, self.heads, self.most, self.by = page, pairs, heads, most, by
+
+    def cell(self, row: MatrixConsortium, column: MatrixConsortium) -> Cell:
+        """Return the cell of two bodies."""
+        t = self.page.words
+        if row.id == column.id:
+            size = f"{row.size}+" if row.reported == "partial" else f"{row.size}"
+            return Cell("own", t("overlap.own", name=row.name, size=size), size, href=self.heads[row.id].href)
+        pair = self.pairs.get((row.id, column.id))
+        if pair is None or not pair.shared:
+            return Cell("none", t("overlap.zero", a=row.name, b=column.name))
+        share = percent(pair.overlap_coefficient)
+        label = t("overlap.cell", a=row.name, b=column.name, shared=pair.shared, share=share)
+        text = f"{pair.shared}+" if pair.lower_bound else str(pair.shared)
+        return Cell("shared", label, text, share, heat_level(pair.shared, self.most), self._href(pair))
+
+    def _href(self, pair: OverlapPair) -> str:
+        by = "programme" if self.by == "programme" else None
+        return self.page.links.filtered("/overlap", a=pair.a, b=pair.b, by=by)
 
 
 def _key(most: int) -> list[Step]:

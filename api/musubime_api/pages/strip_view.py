@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from musubime_api.pages.matrix_view import Head
+from musubime.questions.answers_measures import KeyActorItem, OverlapMatrix
+from musubime_api.pages.matrix_view import Head, heads_of
 from musubime_api.pages.rendering import Page
 
 ROWS = 60
@@ -34,34 +35,40 @@ class StripView(NamedTuple):
     rows: list[StripRow]
 
 
-class Member(NamedTuple):
-    """An organization with the seat that it has on each consortium, by the consortium's id."""
-
-    id: str
-    name: str
-    sector: str | None
-    seats: Mapping[str, str]
-
-
-def strip_view(page: Page, members: Sequence[Member], order: Sequence[str], heads: Mapping[str, Head]) -> StripView:
-    """Return the strip of members with two consortia or more, on the consortia that any of them sits on."""
-    shown = [member for member in members if len(member.seats) > 1][:ROWS]
-    columns = [id for id in order if any(id in member.seats for member in shown)][:COLUMNS]
+def strip_view(page: Page, actors: Sequence[KeyActorItem], matrix: OverlapMatrix) -> StripView:
+    """Return the strip of actors with two consortia or more, on the consortia that any of them sits on."""
+    heads = heads_of(page, matrix.consortia)
+    seats = _seats(matrix)
+    shown = [actor for actor in actors if actor.memberships > 1][:ROWS]
+    held = {consortium.id for actor in shown for consortium in actor.consortia}
+    columns = [body.id for body in matrix.consortia if body.id in held][:COLUMNS]
     rows = [
         StripRow(
-            name=member.name,
-            href=page.links.record("organization", member.id),
-            sector=member.sector,
-            cells=[_dot(page, member, id, heads[id]) for id in columns],
-            total=len(member.seats),
+            name=actor.name,
+            href=page.links.record("organization", actor.id),
+            sector=actor.sector,
+            cells=[_dot(page, actor, id, heads[id], seats) for id in columns],
+            total=actor.memberships,
         )
-        for member in shown
+        for actor in shown
     ]
     return StripView([heads[id] for id in columns], rows)
 
 
-def _dot(page: Page, member: Member, consortium: str, head: Head) -> Dot:
-    if consortium not in member.seats:
+def _seats(matrix: OverlapMatrix) -> dict[tuple[str, str], str]:
+    """Return a seat of each shared member on each consortium, from the pairs that share it."""
+    seats: dict[tuple[str, str], str] = {}
+    for pair in matrix.pairs:
+        for member in pair.members:
+            for consortium, ids in ((pair.a, member.seats_a), (pair.b, member.seats_b)):
+                if ids:
+                    seats.setdefault((member.id, consortium), ids[0])
+    return seats
+
+
+def _dot(page: Page, actor: KeyActorItem, consortium: str, head: Head, seats: Mapping[tuple[str, str], str]) -> Dot:
+    if consortium not in {one.id for one in actor.consortia}:
         return Dot("", "")
-    label = page.words("overlap.strip_cell", organization=member.name, consortium=head.name)
-    return Dot(f"{page.links.record('consortium', consortium)}#seat-{member.seats[consortium]}", label)
+    label = page.words("overlap.strip_cell", organization=actor.name, consortium=head.name)
+    seat = seats.get((actor.id, consortium))
+    return Dot(page.links.record("consortium", consortium) + (f"#seat-{seat}" if seat else ""), label)

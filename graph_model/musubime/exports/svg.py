@@ -11,8 +11,6 @@ from musubime.types.base import Frozen
 
 Shape = Literal["circle", "square", "diamond", "hexagon", "triangle", "box"]
 FONT = "Noto Sans JP, Noto Sans CJK JP, Hiragino Sans, BIZ UDPGothic, Yu Gothic UI, Meiryo, sans-serif"
-LINE_LENGTH = 11
-"""Full-width characters on one line of a label."""
 
 
 class DrawnNode(Frozen):
@@ -47,13 +45,13 @@ class Drawing(Frozen):
     title: str
     nodes: tuple[DrawnNode, ...]
     edges: tuple[DrawnEdge, ...]
-    hulls: tuple[tuple[str, str], ...] = ()
-    """Outlines behind everything: points of a polygon and its colour."""
+    frame: tuple[float, float, float, float] | None = None
+    """Left, top, width and height of what is seen; by default all nodes with a margin."""
 
 
 def svg_of(drawing: Drawing, *, standalone: bool = False, id_prefix: str = "svg") -> str:
     """Return the drawing as one SVG element; `standalone` adds the XML declaration and fixed sizes for a file."""
-    left, top, width, height = _frame(drawing.nodes)
+    left, top, width, height = drawing.frame or _frame(drawing.nodes)
     at = {node.id: node for node in drawing.nodes}
     size = f' width="{width:.0f}" height="{height:.0f}"' if standalone else ""
     head = '<?xml version="1.0" encoding="UTF-8"?>\n' if standalone else ""
@@ -64,11 +62,6 @@ def svg_of(drawing: Drawing, *, standalone: bool = False, id_prefix: str = "svg"
     ]
     if standalone:
         parts.append(f'<rect x="{left:.0f}" y="{top:.0f}" width="{width:.0f}" height="{height:.0f}" fill="#ffffff"/>')
-    parts += [
-        f'<polygon points="{points}" fill="{colour}" fill-opacity="0.12" stroke="{colour}" stroke-width="1.5"'
-        ' stroke-linejoin="round"/>'
-        for points, colour in drawing.hulls
-    ]
     parts += [
         _line(edge, at[edge.source], at[edge.target])
         for edge in drawing.edges
@@ -91,24 +84,6 @@ def shape_points(shape: Shape, size: float) -> str:
     else:
         corners = []
     return " ".join(f"{x:.1f},{y:.1f}" for x, y in corners)
-
-
-def label_lines(label: str, most: int = 3) -> tuple[str, ...]:
-    """Return a label in at most `most` lines, broken at U+200B where the writer marked places, else by length."""
-    pieces = (
-        label.split("\u200b")
-        if "\u200b" in label
-        else [label[i : i + LINE_LENGTH] for i in range(0, len(label), LINE_LENGTH)]
-    )
-    lines: list[str] = []
-    for piece in pieces:
-        if lines and len(lines[-1]) + len(piece) <= LINE_LENGTH:
-            lines[-1] += piece
-        else:
-            lines.append(piece)
-    if len(lines) > most:
-        lines = [*lines[: most - 1], lines[most - 1][: LINE_LENGTH - 1] + "…"]
-    return tuple(lines)
 
 
 def _frame(nodes: tuple[DrawnNode, ...]) -> tuple[float, float, float, float]:
