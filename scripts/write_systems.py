@@ -42,6 +42,11 @@ class Held(NamedTuple):
     consortia: list[EditionConsortium]
 
     @property
+    def records(self) -> list[EditionProgramme | EditionConsortium]:
+        """Its programmes and consortia."""
+        return [*self.programmes, *self.consortia]
+
+    @property
     def seats(self) -> list[EditionSeat]:
         """The seats on its consortia."""
         keys = {consortium.key for consortium in self.consortia}
@@ -84,7 +89,7 @@ def counts(parts: Iterable[Held]) -> dict[str, int]:
     parts = list(parts)
     consortia = [consortium for part in parts for consortium in part.consortia]
     programmes = [programme for part in parts for programme in part.programmes]
-    records: list[EditionProgramme | EditionConsortium] = [*programmes, *consortia]
+    records = [record for part in parts for record in part.records]
     seats = [seat for part in parts for seat in part.seats]
     owners = [owner.name for programme in programmes for owner in programme.owners]
     return {

@@ -40,7 +40,7 @@ def test_every_record_of_a_system_says_where_it_was_read() -> None:
         (system.number, record.mention.name)
         for system in systems()
         for part in (held(part, found) for part in system.parts)
-        for record in (*part.programmes, *part.consortia)
+        for record in part.records
         if not record.evidence and not any(seat.consortium == record.key for seat in part.seats)
     ]
     assert silent == []
@@ -52,12 +52,12 @@ def test_every_programme_and_consortium_of_the_documents_belongs_to_a_system() -
         (part.edition.roster, record.key)
         for system in systems()
         for part in (held(part, found) for part in system.parts)
-        for record in (*part.programmes, *part.consortia)
+        for record in part.records
     }
     lost = [
-        (roster, record.key)
+        (roster, key)
         for roster in sorted(DOCUMENTED)
-        for record in (*found[roster].programmes, *found[roster].consortia)
-        if (roster, record.key) not in placed
+        for key in (*(p.key for p in found[roster].programmes), *(c.key for c in found[roster].consortia))
+        if (roster, key) not in placed
     ]
     assert lost == []
