@@ -5,9 +5,10 @@ from itertools import permutations
 from musubime.resolution.aliases import Alias
 from musubime.resolution.resolve import resolve
 from musubime.types.changes import Judgement
+from musubime.types.edition import EditionRelation, End
 from musubime.types.graph import Graph
-from musubime.types.vocabulary import Kind, NameKind, Verdict
-from tests.resolution.editions import COUNCIL, Row, edition
+from musubime.types.vocabulary import Kind, NameKind, TieType, Verdict
+from tests.resolution.editions import COUNCIL, Row, edition, mention
 
 UNIVERSITY: Row = ("徳島大学", "学長", None)
 MISPRINT = Alias(
@@ -141,3 +142,21 @@ def test_councils_of_one_name_in_two_prefectures_are_two() -> None:
     here = edition([UNIVERSITY], council="産学官連携協議会")
     there = edition([UNIVERSITY], council="産学官連携協議会", roster="b", series="b", prefecture=("39",))
     assert len(resolve([here, there], [], []).consortia) == 2
+
+
+def test_an_officer_of_a_body_that_is_also_an_organization_is_that_organizations_person() -> None:
+    body = edition([(None, "代表理事", "森戸裕一")], council="日本デジタルトランスフォーメーション推進協会")
+    organization = mention("council", "relation", "日本デジタルトランスフォーメーション推進協会")
+    same = EditionRelation(
+        type=TieType.SAME_BODY,
+        start=End(kind="organization", mention=organization),
+        end=End(kind="consortium", key="council"),
+    )
+    elsewhere = edition(
+        [("日本デジタルトランスフォーメーション推進協会", "代表理事", "森戸 裕一")],
+        roster="b",
+        series="b",
+        council="催し",
+    )
+    graph = resolve([body.model_copy(update={"relations": (same,)}), elsewhere], [], [])
+    assert [person.name for person in graph.persons.values()] == ["森戸 裕一"]

@@ -10,7 +10,7 @@ from musubime.resolution.keys import exact_key
 from musubime.types.changes import Judgement
 from musubime.types.edition import EditionSource, End, Mention, RosterEdition
 from musubime.types.text import mention_hash
-from musubime.types.vocabulary import Kind, Verdict
+from musubime.types.vocabulary import Kind, TieType, Verdict
 
 
 def date_of(edition: RosterEdition) -> str | None:
@@ -53,6 +53,7 @@ class Identity:
         self._regions = _regions_of_consortia(editions, self._named)
         self._local: dict[tuple[tuple[str, str], Kind, str], Key] = {}
         self._mentions: dict[Kind, dict[str, tuple[str, ...]]] = {}
+        self._same_bodies = {key: mention for edition in editions for key, mention in _same_bodies(edition)}
         for edition in editions:
             self._add_all_but_persons(edition)
         standing = sorted(_standing(judgements), key=lambda j: (j.verdict is not Verdict.DIFFERENT, j.left, j.right))
@@ -136,6 +137,7 @@ class Identity:
         self, edition: RosterEdition, mention: Mention, organization: Mention | None, scope: str | None
     ) -> Key:
         name = self._named(Kind.PERSON, mention.name, date_of(edition))
+        organization = organization or self._same_bodies.get((edition.key, scope or ""))
         if organization is not None:
             return ("name", name, self.organization(edition, organization))
         return ("name", name, edition.series, scope or "")
@@ -198,6 +200,13 @@ def _regions_of_consortia(
             if consortium.prefecture:
                 regions[named(Kind.CONSORTIUM, consortium.mention.name, date_of(edition))].add(consortium.prefecture)
     return regions
+
+
+def _same_bodies(edition: RosterEdition) -> Iterator[tuple[tuple[tuple[str, str], str], Mention]]:
+    """Yield consortia that are also an organization, with its mention: their officers are that organization's."""
+    for relation in edition.relations:
+        if relation.type is TieType.SAME_BODY and relation.start.mention and relation.end.key:
+            yield (edition.key, relation.end.key), relation.start.mention
 
 
 def _standing(judgements: Sequence[Judgement]) -> list[Judgement]:
