@@ -87,13 +87,14 @@ def mark_of(data: NodeData) -> marks.Mark:
 
 
 def label_lines(label: str, most: int = 3) -> tuple[str, ...]:
-    """Return a label in at most `most` lines, broken at U+200B where the scene allows it.
+    """Return a label in at most `most` lines, broken at U+200B where the scene allows it, a long piece by length.
 
     >>> label_lines("徳島県\u200b中小企業団体\u200b中央会")
     ('徳島県中小企業団体', '中央会')
     """
     lines: list[str] = []
-    for piece in label.split("\u200b"):
+    pieces = [part for piece in label.split("\u200b") for part in _cut(piece)]
+    for piece in pieces:
         if lines and len(lines[-1]) + len(piece) <= LINE_LENGTH:
             lines[-1] += piece
         else:
@@ -101,3 +102,9 @@ def label_lines(label: str, most: int = 3) -> tuple[str, ...]:
     if len(lines) > most:
         lines = [*lines[: most - 1], lines[most - 1][: LINE_LENGTH - 1] + "…"]
     return tuple(lines)
+
+
+def _cut(piece: str) -> list[str]:
+    if len(piece) <= LINE_LENGTH * 3 // 2:
+        return [piece]
+    return [piece[start : start + LINE_LENGTH] for start in range(0, len(piece), LINE_LENGTH)]
