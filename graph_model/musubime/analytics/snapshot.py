@@ -1,0 +1,199 @@
+"""One graph version in memory, immutable: seats as arrays, and everything about nodes that measures ask for."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from musubime.analytics.posts import Post, post_id, printed_title
+from musubime.types.graph import Graph
+from musubime.types.nodes import Consortium, Organization, Person, Programme, Seat
+from musubime.types.partial_dates import first_day, last_day
+from musubime.types.ties import Tie
+from musubime.types.vocabulary import Reported, Sector, TieType
+
+Ints = NDArray[np.int32]
+NONE = -1
+"""Stands in the arrays for “there is none”."""
+STATED = (Reported.LISTED, Reported.PARTIAL)
+"""How a consortium is reported whose members can be counted."""
+
+
+def _ordinal(date: str | None, *, last: bool = False) -> int:
+    if date is None:
+        return NONE
+    return (last_day(date) if last else first_day(date)).toordinal()
+
+
+def _first_edition(seat: Seat) -> str | None:
+    return min((s.edition_date for s in seat.statements if s.edition_date is not None), key=first_day, default=None)
+
+
+class Snapshot:
+    """Arrays over the seats, in the order of their ids, and look-ups over the graph they were read from.
+
+    `organization`, `person`, `post` and `consortium` index into the lists of ids of the same name; days are ordinals.
+    """
+
+    def __init__(self, graph: Graph, version: str) -> None:
+        self.graph, self.version = graph, version
+        self.seat_ids: list[str] = sorted(graph.seats)
+        self.organization_ids: list[str] = sorted(graph.organizations)
+        self.person_ids: list[str] = sorted(graph.persons)
+        self.consortium_ids: list[str] = sorted(graph.consortia)
+        seats = [graph.seats[id] for id in self.seat_ids]
+        self.posts: dict[str, Post] = {}
+        seat_posts = self._read_posts(seats)
+        self.post_ids: list[str] = sorted(self.posts)
+        self.organization = _indices((seat.organization for seat in seats), self.organization_ids)
+        self.person = _indices((seat.person for seat in seats), self.person_ids)
+        self.post = _indices(seat_posts, self.post_ids)
+        self.consortium = _indices((seat.consortium for seat in seats), self.consortium_ids)
+        self.first_edition = _array(_ordinal(_first_edition(seat)) for seat in seats)
+        self.starts = _array(_ordinal(seat.valid_from) for seat in seats)
+        self.ends = _array(_ordinal(seat.valid_to, last=True) for seat in seats)
+        self.gone = _array(_ordinal(seat.not_stated_since) for seat in seats)
+        for array in (self.organization, self.person, self.post, self.consortium):
+            array.flags.writeable = False
+
+    def _read_posts(self, seats: list[Seat]) -> list[str | None]:
+        titles: defaultdict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+        ids: list[str | None] = []
+        known: dict[tuple[str, str], str] = {}
+        for seat in seats:
+            title = printed_title(seat)
+            if seat.organization is None or title is None:
+                ids.append(None)
+                continue
+            key = (seat.organization, title)
+            if key not in known:
+                known[key] = post_id(*key)
+            titles[known[key], seat.organization][title] += 1
+            ids.append(known[key])
+        for (id, organization), printed in titles.items():
+            title = min(printed, key=lambda text: (-printed[text], text))
+            self.posts[id] = Post(id=id, organization=organization, title=title)
+        return ids
+
+    @cached_property
+    def newest_edition(self) -> str | None:
+        """The newest edition date that any seat states, as printed; None where none does."""
+        dates = {s.edition_date for seat in self.graph.seats.values() for s in seat.statements}
+        return max((date for date in dates if date is not None), key=lambda d: (last_day(d), d), default=None)
+
+    @cached_property
+    def _ties(self) -> dict[TieType, list[Tie]]:
+        found: defaultdict[TieType, list[Tie]] = defaultdict(list)
+        for tie in sorted(self.graph.ties.values(), key=lambda tie: (tie.position, tie.key)):
+            found[tie.type].append(tie)
+        return dict(found)
+
+    def ties(self, type: TieType) -> list[Tie]:
+        """Return the ties of a type by position, then key."""
+        return self._ties.get(type, [])
+
+    @cached_property
+    def programmes_of(self) -> dict[str, list[Programme]]:
+        """Programmes of each consortium, the first-listed first."""
+        listed: defaultdict[str, list[Programme]] = defaultdict(list)
+        for tie in self.ties(TieType.UNDER):
+            if tie.to_id in self.graph.programmes:
+                listed[tie.from_id].append(self.graph.programmes[tie.to_id])
+        return dict(listed)
+
+    @cached_property
+    def owners_of(self) -> dict[str, list[Organization]]:
+        """Owners of each programme, the first-listed first."""
+        listed: defaultdict[str, list[Organization]] = defaultdict(list)
+        for tie in self.ties(TieType.OWNS):
+            if tie.from_id in self.graph.organizations:
+                listed[tie.to_id].append(self.graph.organizations[tie.from_id])
+        return dict(listed)
+
+    def programme_of(self, consortium: str) -> Programme | None:
+        """Return the first-listed programme of a consortium."""
+        return next(iter(self.programmes_of.get(consortium, ())), None)
+
+    def owner_of(self, consortium: str) -> Organization | None:
+        """Return s(k): the first-listed owner of the first-listed programme of a consortium."""
+        programme = self.programme_of(consortium)
+        return next(iter(self.owners_of.get(programme.id, ())), None) if programme else None
+
+    @cached_property
+    def rosters(self) -> frozenset[str]:
+        """Ids of all rosters that sources were loaded by or seats are stated by."""
+        loaded = {source.roster for source in self.graph.sources.values() if source.roster is not None}
+        return frozenset(loaded | {s.roster for seat in self.graph.seats.values() for s in seat.statements})
+
+    @cached_property
+    def seat_rosters(self) -> list[frozenset[str]]:
+        """Rosters that state each seat, in the order of the seats."""
+        return [frozenset(s.roster for s in self.graph.seats[id].statements) for id in self.seat_ids]
+
+    @cached_property
+    def consortium_rosters(self) -> dict[str, frozenset[str]]:
+        """Rosters that name each consortium: by evidence, by a name, or by a seat on it."""
+        named: defaultdict[str, set[str]] = defaultdict(set)
+        for seat, rosters in zip(self.seat_ids, self.seat_rosters, strict=True):
+            named[self.graph.seats[seat].consortium] |= rosters
+        for consortium in self.graph.consortia.values():
+            sources = {e.source for e in consortium.evidence} | {n.source for n in consortium.names if n.source}
+            found = (self.graph.sources.get(source) for source in sources)
+            named[consortium.id] |= {source.roster for source in found if source and source.roster}
+        return {id: frozenset(rosters) for id, rosters in named.items()}
+
+    @cached_property
+    def person_sectors(self) -> dict[str, Sector]:
+        """Sector that most seats of each person print; the first in the vocabulary's order among equals."""
+        printed: defaultdict[str, Counter[Sector]] = defaultdict(Counter)
+        for seat in self.graph.seats.values():
+            if seat.person is not None and seat.sector is not None:
+                printed[seat.person][seat.sector] += 1
+        order = list(Sector)
+        return {id: min(count, key=lambda s: (-count[s], order.index(s))) for id, count in printed.items()}
+
+    def sector(self, id: str, *, inferred: bool = False) -> str | None:
+        """Return the sector of an organization, person or post: as printed, or as a rule gives it."""
+        if (post := self.posts.get(id)) is not None:
+            return self.sector(post.organization, inferred=inferred)
+        if (organization := self.graph.organizations.get(id)) is not None:
+            if inferred:
+                return organization.sector_inferred.value if organization.sector_inferred else None
+            return organization.sector.value if organization.sector else None
+        sector = self.person_sectors.get(id)
+        return sector.value if sector is not None and not inferred else None
+
+    def name(self, id: str) -> str:
+        """Return the name of an organization, person or post; a post's is its organization's and its title."""
+        if (post := self.posts.get(id)) is not None:
+            return f"{self.graph.organizations[post.organization].name} {post.title}"
+        return self.holder(id).name
+
+    def prefecture(self, id: str) -> tuple[str, ...]:
+        """Return the prefectures that an organization, or a post's organization, is located in."""
+        post = self.posts.get(id)
+        organization = self.graph.organizations.get(post.organization if post else id)
+        return organization.prefecture if organization else ()
+
+    def holder(self, id: str) -> Organization | Person:
+        """Return the organization or person with this id."""
+        return self.graph.organizations.get(id) or self.graph.persons[id]
+
+    def stated(self, consortium: str) -> bool:
+        """Return whether members of a consortium can be counted at all."""
+        return self.graph.consortia[consortium].reported in STATED
+
+    def consortia(self) -> Iterator[Consortium]:
+        """Yield the consortia in the order of their ids."""
+        yield from (self.graph.consortia[id] for id in self.consortium_ids)
+
+
+def _indices(values: Iterable[str | None], ids: list[str]) -> Ints:
+    place = {id: index for index, id in enumerate(ids)}
+    return _array(NONE if value is None else place.get(value, NONE) for value in values)
+
+
+def _array(values: Iterable[int]) -> Ints:
+    return np.fromiter(values, dtype=np.int32)
