@@ -11,7 +11,7 @@ from musubime.types.edition import (
     RosterEdition,
 )
 from musubime_loaders.counts import check_expected
-from musubime_loaders.manifest import Manifest
+from musubime_loaders.manifest import Manifest, ManifestSource
 from musubime_loaders.mentions import Mentions
 
 
@@ -21,6 +21,7 @@ class Draft:
     def __init__(self, manifest: Manifest, file: str) -> None:
         self.manifest = manifest
         self.file = file
+        self.sources = dict(manifest.sources)
         self.mentions = Mentions(manifest.series)
         self.programmes: dict[str, EditionProgramme] = {}
         self.consortia: dict[str, EditionConsortium] = {}
@@ -29,7 +30,18 @@ class Draft:
         self.seats: list[EditionSeat] = []
         self.relations: list[EditionRelation] = []
 
-    def edition(self, sha256: str) -> RosterEdition:
+    def source_of(self, title: str, url: str = "") -> str:
+        """Return the key of the document that a row names by title and address; a new one is added."""
+        for key, source in self.sources.items():
+            if (source.title, source.url or "") == (title, url):
+                return key
+        key = f"s{len(self.sources) + 1}"
+        while key in self.sources:
+            key += "x"
+        self.sources[key] = ManifestSource(title=title, url=url or None)
+        return key
+
+    def edition(self, sha256: str, *, expect: bool = True) -> RosterEdition:
         """Return the edition; BadInput where a count of `[expected]` fails. `sha256` is of the bytes that were read."""
         manifest = self.manifest
         sources = tuple(
@@ -38,7 +50,7 @@ class Draft:
                 sha256=None if source.cited else sha256,
                 **{name: getattr(source, name) for name in type(source).model_fields},
             )
-            for key, source in manifest.sources.items()
+            for key, source in self.sources.items()
         )
         edition = RosterEdition(
             roster=manifest.id,
@@ -55,5 +67,6 @@ class Draft:
             seats=tuple(self.seats),
             relations=tuple(self.relations),
         )
-        check_expected(edition, manifest.expected, self.file)
+        if expect:
+            check_expected(edition, manifest.expected, self.file)
         return edition

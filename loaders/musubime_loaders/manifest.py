@@ -1,13 +1,16 @@
 """`roster.toml`: what a roster is, which files it has, and how many of each kind they must hold."""
 
+from collections.abc import Mapping
 from typing import Literal
 
-from pydantic import Field, field_validator
+from pydantic import Field as PydanticField
+from pydantic import field_validator
 
 from musubime.errors import BadInput
 from musubime.types.base import Frozen, Id, LongText, NameText
 from musubime.types.evidence import Evidence
 from musubime.types.partial_dates import PartialDate
+from musubime_loaders.seat_columns import Field
 from musubime_loaders.strict_toml import parse_toml, validated
 
 
@@ -56,11 +59,43 @@ class RosterFile(Frozen):
 
     name: NameText
     reader: Literal["facts", "member_table", "seats"]
-    labels: dict[str, NameText] = Field(default_factory=dict)
+    labels: dict[str, NameText] = PydanticField(default_factory=dict)
     """For a member table: short name of a programme, by key, to name what it does not report by."""
 
 
-class Manifest(Frozen):
+class Join(Frozen):
+    """Columns looked up in another file of the roster, by a key that both have."""
+
+    file: NameText
+    column: NameText
+    """Column of the seats whose value is looked up."""
+    key: NameText
+    """Column of the other file that holds the value once."""
+    take: dict[str, NameText]
+    """Column of the other file → heading that its value gets beside the seat's own."""
+
+
+class SeatLayout(Frozen):
+    """How a table with one seat a row is read; headings that are not given are known ones or refused."""
+
+    columns: dict[NameText, Field] = PydanticField(default_factory=dict)
+    ignore: tuple[NameText, ...] = ()
+    identity: NameText | None = None
+    """Column whose value decides which organization a row means, instead of the name."""
+    consortium_key: NameText | None = None
+    """Column that tells consortia of one name apart; its value is then added to the name in brackets."""
+    one_seat_per: tuple[NameText, ...] = ()
+    """Columns; rows that are equal in all of them are one seat."""
+    lookups: dict[Field, dict[str, str]] = PydanticField(default_factory=dict)
+    """Value as printed → value to read, by column."""
+    join: tuple[Join, ...] = ()
+    constants: dict[Field, str] = PydanticField(default_factory=dict)
+    """Value of a column where the row has none; `{owner}` and the like stand for the row's other columns."""
+    anonymous: bool = True
+    """Whether 個人A, counts and classes of members are kept out of the nodes; false makes a node of every name."""
+
+
+class Manifest(SeatLayout):
     """The whole of a `roster.toml`."""
 
     id: Id
@@ -82,10 +117,28 @@ class Manifest(Frozen):
         return [{"name": file, "reader": "facts"} if isinstance(file, str) else file for file in files]
 
 
-def read_manifest(content: bytes, file: str) -> Manifest:
-    """Return what a `roster.toml` says; BadInput where it contradicts itself."""
-    table = parse_toml(content, file)
+def read_manifest(content: bytes, file: str, defaults: Mapping[str, object] | None = None) -> Manifest:
+    """Return what a `roster.toml` says; BadInput where it contradicts itself.
+
+    `defaults` are values for what it leaves out; publisher, url, date and licence may stand at the top when the
+    roster has one document only.
+    """
+    table = {**(defaults or {}), **parse_toml(content, file)}
+    return manifest_of(table, file)
+
+
+def manifest_of(table: dict[str, object], file: str) -> Manifest:
+    """Return the manifest that these values make."""
     table.setdefault("series", table.get("id"))
+    top = {key: table.pop(key) for key in ("publisher", "url", "date", "licence") if key in table}
+    if "sources" not in table and "title" in table:
+        table["sources"] = {str(table.get("default_source", "main")): {"title": table["title"], **top}}
+    elif top:
+        raise BadInput(
+            "[sources.…] があるときは、発行者・URL・日付・ライセンスをその中に書いてください。",
+            file=file,
+            field=next(iter(top)),
+        )
     _fill_sources(table)
     manifest = validated(Manifest, table, file)
     if manifest.complete and manifest.edition_date is None:

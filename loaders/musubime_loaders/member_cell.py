@@ -94,7 +94,7 @@ def read_member_cell(text: str, known: Collection[str] = ()) -> MemberCell:
         if label and sector is None and role is None:
             unknown.append(label)
         for segment in split_list(group):
-            if (counted := _unnamed(segment.text, role, sector)) is not None:
+            if (counted := unnamed_members(segment.text, role, sector)) is not None:
                 unnamed.append(counted)
             elif NOT_A_MEMBER.match(segment.text) or OTHERS_ONLY.match(segment.text):
                 ignored.append(segment.printed)
@@ -126,7 +126,7 @@ def _heading(label: str | None) -> tuple[Sector | None, str | None]:
     return None, label if ROLE.fullmatch(label) else None
 
 
-def _unnamed(text: str, role: str | None, sector: Sector | None) -> UnnamedMembers | None:
+def unnamed_members(text: str, role: str | None, sector: Sector | None) -> UnnamedMembers | None:
     """Return members that are only counted or classed, or None where the text may be a name."""
     found = COUNTED.match(text) or OTHERS_ONLY.match(text)
     if found and found["count"]:

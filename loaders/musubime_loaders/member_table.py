@@ -16,6 +16,7 @@ from musubime_loaders.member_cell import MemberCell, MemberEntry, read_member_ce
 from musubime_loaders.name_lexicon import NOT_REPORTED
 from musubime_loaders.name_parts import closed_letters
 from musubime_loaders.printed_rows import PrintedTable
+from musubime_loaders.strict_toml import printed_place
 
 COLUMNS = ("都道府県", "事業", "会議体", "計画名", "構成員", "要約", "場所", "形")
 _FORMS = {form.value: form for form in ConsortiumForm}
@@ -97,7 +98,8 @@ def add_member_rows(rows: Iterator[MemberRow], file: str, labels: dict[str, str]
                 field="構成員",
                 value=group,
             )
-        _add(row, programme, cell, labels, draft)
+        with printed_place(file, row.number):
+            _add(row, programme, cell, labels, draft)
 
 
 def _programme(row: MemberRow, file: str, draft: Draft) -> EditionProgramme:
@@ -162,14 +164,16 @@ def _reported(not_reported: bool, cell: MemberCell) -> Reported:
     return Reported.PARTIAL if partial or cell.unnamed or cell.ignored else Reported.LISTED
 
 
-def seat_of(entry: MemberEntry, consortium: str, body: str, locator: str, draft: Draft) -> EditionSeat:
+def seat_of(
+    entry: MemberEntry, consortium: str, body: str, locator: str, draft: Draft, source: str | None = None
+) -> EditionSeat:
     """Return the seat of one entry on the consortium with this key and printed name."""
     mentions = draft.mentions
     flags = tuple(flag.value for flag in entry.flags)
     return EditionSeat(
         hash=mentions.hash(Kind.SEAT, body, entry.printed),
         consortium=consortium,
-        source=draft.manifest.default_source,
+        source=source or draft.manifest.default_source,
         locator=locator,
         printed=entry.printed,
         organization=mentions.mention(

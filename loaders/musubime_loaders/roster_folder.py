@@ -1,7 +1,7 @@
 """One folder, one roster: `roster.toml`, `facts.toml` and tables into a `RosterEdition`."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Mapping
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
@@ -9,34 +9,65 @@ from musubime.errors import BadInput
 from musubime.types.edition import RosterEdition
 from musubime_loaders.draft import Draft
 from musubime_loaders.facts import read_facts, read_relations
-from musubime_loaders.manifest import RosterFile, read_manifest
+from musubime_loaders.generic_roster import add_seat_table
+from musubime_loaders.manifest import Manifest, read_manifest
 from musubime_loaders.member_table import read_member_table
+from musubime_loaders.seat_values import Unread
+from musubime_loaders.table_files import read_table
 
 MANIFEST = "roster.toml"
-TableReader = Callable[[bytes, str, RosterFile, Draft], None]
-_TABLE_READERS: dict[str, TableReader] = {"member_table": read_member_table}
 
 
 def read_roster_folder(folder: Path | Traversable) -> RosterEdition:
     """Return the edition that a roster folder states; BadInput with file, table and value where it is not sound."""
     shown = f"{folder.name}/{MANIFEST}"
-    draft = Draft(read_manifest(_bytes(folder, MANIFEST, shown), shown), shown)
-    digest = hashlib.sha256()
-    files = [(file, _bytes(folder, file.name, shown)) for file in draft.manifest.files]
-    for name, content in sorted([(MANIFEST, _bytes(folder, MANIFEST, shown)), *((f.name, b) for f, b in files)]):
-        digest.update(f"{name}\0{len(content)}\0".encode())
-        digest.update(content)
+    manifest_bytes = _bytes(folder, MANIFEST, shown)
+    manifest = read_manifest(manifest_bytes, shown)
+    contents = {name: _bytes(folder, name, shown) for name in names_of(manifest)}
+    edition, _ = read_roster(manifest, {MANIFEST: manifest_bytes, **contents}, f"{folder.name}/")
+    return edition
+
+
+def names_of(manifest: Manifest) -> list[str]:
+    """Return the names of all files that a roster is read from, besides its `roster.toml`."""
+    return list(dict.fromkeys([*(file.name for file in manifest.files), *(join.file for join in manifest.join)]))
+
+
+def read_roster(
+    manifest: Manifest, contents: Mapping[str, bytes], place: str = ""
+) -> tuple[RosterEdition, list[Unread]]:
+    """Return the edition of a roster whose files are given by name, and what of them made no record.
+
+    `place` stands before each file's name in errors. The hash of its documents is that of all files together.
+    """
+    draft = Draft(manifest, f"{place}{MANIFEST}")
+    unread: list[Unread] = []
     facts = [
-        (read_facts(content, f"{folder.name}/{file.name}", draft), f"{folder.name}/{file.name}")
-        for file, content in files
+        (read_facts(contents[file.name], f"{place}{file.name}", draft), f"{place}{file.name}")
+        for file in manifest.files
         if file.reader == "facts"
     ]
-    for file, content in files:
-        if file.reader != "facts":
-            _TABLE_READERS[file.reader](content, f"{folder.name}/{file.name}", file, draft)
+    for file in manifest.files:
+        if file.reader == "member_table":
+            read_member_table(contents[file.name], f"{place}{file.name}", file, draft)
+        elif file.reader == "seats":
+            table, left = read_table(contents[file.name], f"{place}{file.name}")
+            others = {join.file: read_table(contents[join.file], f"{place}{join.file}")[0] for join in manifest.join}
+            unread += left + add_seat_table(table, draft, others)
     for tables, name in facts:
         read_relations(tables, name, draft)
-    return draft.edition(digest.hexdigest())
+    return draft.edition(digest_of(contents)), unread
+
+
+def digest_of(contents: Mapping[str, bytes]) -> str:
+    """Return the SHA-256 of one file's bytes, or of several files by name, whatever their order."""
+    if len(contents) == 1:
+        return hashlib.sha256(next(iter(contents.values()))).hexdigest()
+    digest = hashlib.sha256()
+    for name, content in sorted(contents.items()):
+        digest.update(f"{name}\0{len(content)}\0".encode())
+        digest.update(content)
+    return digest.hexdigest()
 
 
 def _bytes(folder: Path | Traversable, name: str, shown: str) -> bytes:

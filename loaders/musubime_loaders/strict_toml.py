@@ -1,7 +1,8 @@
 """TOML read strictly: every error is one sentence that names the file, the table, the field and the value."""
 
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -57,6 +58,18 @@ def validated(model: type[M], table: Mapping[str, object], file: str, place: str
             field=field_path(place, first["loc"]),
             value=None if first["type"] == "missing" else str(first["input"]),
         ) from None
+
+
+@contextmanager
+def printed_place(file: str, row: int) -> Iterator[None]:
+    """Turn a value that a type of the model refuses into BadInput that names this row."""
+    try:
+        yield
+    except ValidationError as error:
+        first = error.errors()[0]
+        problem = sentence(first["type"], first.get("ctx", {}), first["msg"])
+        field = field_path("", first["loc"]) or None
+        raise BadInput(problem, file=file, row=row, field=field, value=str(first["input"])) from None
 
 
 def sentence(kind: str, context: Mapping[str, object], message: str) -> str:

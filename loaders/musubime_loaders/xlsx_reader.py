@@ -3,10 +3,9 @@
 import datetime
 import io
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 import openpyxl
-from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
 from musubime.errors import UnreadableFile
 from musubime_loaders.printed_rows import PrintedTable, table_of
@@ -23,7 +22,7 @@ def read_xlsx(content: bytes, file: str) -> tuple[PrintedTable, tuple[str, ...]]
             sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
             for sheet in sheets:
                 sheet.reset_dimensions()
-                rows = list(_rows(sheet))
+                rows = list(_rows(sheet.iter_rows(values_only=True)))
                 if any(any(cells) for _, cells in rows):
                     others = tuple(other.title for other in book.worksheets if other is not sheet)
                     return table_of(file, rows), others
@@ -36,8 +35,8 @@ def read_xlsx(content: bytes, file: str) -> tuple[PrintedTable, tuple[str, ...]]
     raise UnreadableFile("表のあるシートがありません。1 枚目のシートに表を置いてください。", file=file)
 
 
-def _rows(sheet: ReadOnlyWorksheet) -> Iterator[tuple[int, list[str]]]:
-    for number, row in enumerate(sheet.iter_rows(values_only=True), start=1):
+def _rows(rows: Iterable[Sequence[object]]) -> Iterator[tuple[int, list[str]]]:
+    for number, row in enumerate(rows, start=1):
         yield number, [_text(value) for value in row]
 
 

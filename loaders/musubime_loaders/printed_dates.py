@@ -1,0 +1,39 @@
+"""Dates as Japanese documents print them, into ISO dates that may stop at the year or the month."""
+
+import datetime
+import re
+import unicodedata
+
+_ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "大正": 1911, "明治": 1867}
+_LETTERS = {"R": "令和", "H": "平成", "S": "昭和", "T": "大正", "M": "明治"}
+_ERA_NAME = "|".join([*_ERAS, *_LETTERS])
+_WAREKI = re.compile(
+    rf"^(?P<era>{_ERA_NAME})\s*(?P<year>元|\d{{1,2}})(?:年|[./-]|$)\s*"
+    r"(?:(?P<month>\d{1,2})(?:月|[./-]|$)\s*(?:(?P<day>\d{1,2})日?)?)?(?:頃|現在|付|付け)?$"
+)
+_WESTERN = re.compile(
+    r"^(?:西暦)?(?P<year>\d{4})(?:年|[./-]|$)\s*(?:(?P<month>\d{1,2})(?:月|[./-]|$)\s*(?:(?P<day>\d{1,2})日?)?)?$"
+)
+
+
+def iso_date(printed: str) -> str | None:
+    """Return `2022-03-01`, `2022-03` or `2022` for a printed date, or None where it is none.
+
+    >>> iso_date("令和4年3月"), iso_date("R元.5.1"), iso_date("2022/3/1"), iso_date("春ごろ")
+    ('2022-03', '2019-05-01', '2022-03-01', None)
+    """
+    text = unicodedata.normalize("NFKC", printed).strip()
+    text = re.sub(r"[ T]00:00(?::00)?$", "", text)
+    if found := _WAREKI.match(text):
+        era = _LETTERS.get(found["era"], found["era"])
+        year = _ERAS[era] + (1 if found["year"] == "元" else int(found["year"]))
+    elif found := _WESTERN.match(text):
+        year = int(found["year"])
+    else:
+        return None
+    month, day = found["month"], found["day"]
+    try:
+        datetime.date(year, int(month or 1), int(day or 1))
+    except ValueError:
+        return None
+    return "-".join([f"{year:04}", *(f"{int(part):02}" for part in (month, day) if part)])

@@ -1,0 +1,224 @@
+"""Files that a user gives, of any known layout, into one edition: what the doors call."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from pydantic import Field
+
+from musubime.errors import BadInput
+from musubime.types.base import Frozen
+from musubime.types.edition import EditionSeat, RosterEdition
+from musubime_loaders.bundled import bundled_rosters
+from musubime_loaders.draft import Draft
+from musubime_loaders.generic_roster import Proposal, add_seat_table, propose, safe_id
+from musubime_loaders.known_roster import read_known_roster
+from musubime_loaders.manifest import Manifest, manifest_of, read_manifest
+from musubime_loaders.printed_rows import PrintedTable, read_bytes
+from musubime_loaders.published_table import is_published_table
+from musubime_loaders.roster_folder import MANIFEST, digest_of, names_of, read_roster, read_roster_folder
+from musubime_loaders.seat_values import NAMELESS, SUMMARY_UNUSED, Unread
+from musubime_loaders.strict_toml import parse_toml
+from musubime_loaders.table_files import read_table
+
+_SAMPLE = 5
+
+
+class InputFile(Frozen):
+    """A file that a user gives: the name to show, and where it lies; a folder stands for a roster folder."""
+
+    name: str
+    path: Path
+
+
+class Note(Frozen):
+    """A printed value that made no record, with its place and the reason."""
+
+    file: str
+    row: int | None = None
+    field: str
+    value: str
+    what: str
+
+
+class Reading(Frozen):
+    """What the files say. `edition` is None only while a proposal still waits for headings to be known."""
+
+    edition: RosterEdition | None
+    known: bool
+    """Whether a roster.toml or a known layout told how to read, and not a proposal."""
+    columns: dict[str, str] = Field(default_factory=dict)
+    """For a proposal: heading → column."""
+    unknown: tuple[str, ...] = ()
+    """For a proposal: headings that nobody knows, and columns that are missing."""
+    ignored: tuple[Note, ...] = ()
+    """Values left unread on purpose."""
+    issues: tuple[Note, ...] = ()
+    """Values that could not be read, or not wholly."""
+    sample: tuple[EditionSeat, ...] = ()
+    """The first five seats."""
+
+    @property
+    def proposed(self) -> bool:
+        """Whether a user has to agree to the mapping before this is loaded."""
+        return not self.known
+
+
+class Layout(Frozen):
+    """A roster or a way of writing one that the readers know."""
+
+    id: str
+    title: str
+    kind: str
+    """`roster` for a bundled roster, `layout` for a way of writing."""
+
+
+def layouts() -> tuple[Layout, ...]:
+    """Return the bundled rosters and the layouts that any roster may have."""
+    rosters = []
+    for id, folder in bundled_rosters().items():
+        manifest = read_manifest((folder / MANIFEST).read_bytes(), f"{id}/{MANIFEST}")
+        rosters.append(Layout(id=id, title=manifest.title, kind="roster"))
+    return (
+        *rosters,
+        Layout(id="folder", title="名簿のフォルダー（roster.toml と facts.toml、表）", kind="layout"),
+        Layout(id="seats", title="1 行 1 席の表（CSV・XLSX・HTML、見出しは日本語か英語）", kind="layout"),
+        Layout(id="member-cell", title="貼り付けた構成員の欄（【学】…【官】…【産】…）", kind="layout"),
+        Layout(id="published-table", title="公表された三県の表（タブ区切りの文字）", kind="layout"),
+    )
+
+
+def read_files(files: Sequence[InputFile], *, roster: str | None = None, accept_proposal: bool = False) -> Reading:
+    """Return what the files of ONE roster say.
+
+    A folder or a `roster.toml`, given or beside the file, tells how to read; `roster` may name a bundled roster
+    whose table the file is a new edition of. Otherwise the headings propose a mapping; `accept_proposal` takes it
+    only when every heading is known.
+    """
+    if not files:
+        raise BadInput("ファイルがありません。名簿のファイルを渡してください。")
+    if len(files) == 1 and files[0].path.is_dir():
+        return _reading(read_roster_folder(files[0].path), [])
+    given = {_last(file.name): file for file in files}
+    if len(given) < len(files):
+        raise BadInput("同じ名前のファイルが二つあります。名前を変えてください。", file=files[-1].name)
+    contents = {name: read_bytes(file.path, file.name) for name, file in given.items()}
+    if roster in bundled_rosters() and MANIFEST not in contents:
+        edition, unread = read_known_roster(bundled_rosters()[str(roster)], contents)
+        return _reading(edition, unread)
+    manifest = _manifest(given, contents, roster)
+    if manifest is not None:
+        edition, unread = read_roster(manifest, contents)
+        ignored = [
+            Unread(manifest.files[0].name, None, heading, "", "roster.toml の ignore") for heading in manifest.ignore
+        ]
+        return _reading(edition, [*ignored, *unread])
+    if len(contents) > 1:
+        raise BadInput(
+            "一つの名簿に複数のファイルがあります。読み方を書いた roster.toml を一緒に渡してください。",
+            file=files[-1].name,
+        )
+    return _proposed(*next(iter(contents.items())), roster, accept_proposal)
+
+
+def _last(name: str) -> str:
+    return name.replace("\\", "/").rpartition("/")[2]
+
+
+def _manifest(given: Mapping[str, InputFile], contents: dict[str, bytes], roster: str | None) -> Manifest | None:
+    """Return what the `roster.toml` among or beside the files says; the files it names are read into `contents`."""
+    first = next(file for name, file in given.items())
+    folder = first.path.parent
+    beside = folder / MANIFEST
+    if MANIFEST in contents:
+        content = contents[MANIFEST]
+    elif beside.is_file():
+        content = read_bytes(beside, MANIFEST)
+    else:
+        return None
+    data = [name for name in contents if name != MANIFEST]
+    name = roster or (safe_id(data[0]) if data else "roster")
+    defaults: dict[str, object] = {"id": name, "title": data[0] if data else name}
+    if data:
+        defaults["files"] = _files(data, content)
+    manifest = read_manifest(content, MANIFEST, defaults)
+    if MANIFEST not in contents and not set(data) & set(names_of(manifest)):
+        return None
+    contents[MANIFEST] = content
+    for needed in names_of(manifest):
+        if needed not in contents:
+            path = folder / needed
+            if "/" in needed or "\\" in needed or not path.is_file():
+                raise BadInput(
+                    "ファイルがありません。一緒に渡してください。", file=MANIFEST, field="files", value=needed
+                )
+            contents[needed] = read_bytes(path, needed)
+    for extra in data:
+        if extra not in names_of(manifest):
+            raise BadInput("roster.toml に書かれていないファイルです。files に加えてください。", file=extra)
+    if roster is not None and roster != manifest.id:
+        raise BadInput(
+            "名簿の ID が roster.toml と違います。どちらかを直してください。",
+            file=MANIFEST,
+            field="id",
+            value=manifest.id,
+        )
+    return manifest
+
+
+def _files(data: Sequence[str], manifest: bytes) -> list[object]:
+    """Return the files of a roster whose `roster.toml` lists none: facts, or tables with one seat a row."""
+    joins = parse_toml(manifest, MANIFEST).get("join")
+    joined = {join.get("file") for join in joins if isinstance(join, dict)} if isinstance(joins, list) else set()
+    kept = [name for name in data if name not in joined]
+    return [{"name": name, "reader": "facts" if name.endswith(".toml") else "seats"} for name in kept]
+
+
+def _proposed(file: str, content: bytes, roster: str | None, accept: bool) -> Reading:
+    if is_published_table(content):
+        raise BadInput("公表された三県の表です。名簿の ID に three-prefecture-table を指定してください。", file=file)
+    table, unread = read_table(content, file)
+    proposal = propose(table)
+    if not proposal.complete:
+        if accept:
+            raise BadInput(
+                "読み方の分からない列があります。見出しを直すか、roster.toml に読み方を書いてください。"
+                if proposal.unknown
+                else "必要な列がありません。見出しに加えてください。",
+                file=file,
+                row=1,
+                field=[*proposal.unknown, *proposal.missing][0],
+            )
+        return Reading(
+            edition=None,
+            known=False,
+            columns=dict(proposal.columns),
+            unknown=(*proposal.unknown, *proposal.missing),
+            ignored=tuple(_note(one) for one in unread),
+        )
+    edition, left = _edition_of(table, content, proposal, roster)
+    reading = _reading(edition, [*unread, *left])
+    return reading.model_copy(update={"known": False, "columns": dict(proposal.columns)})
+
+
+def _edition_of(
+    table: PrintedTable, content: bytes, proposal: Proposal, roster: str | None
+) -> tuple[RosterEdition, list[Unread]]:
+    manifest = manifest_of({"id": roster or proposal.roster, "title": table.file, "files": []}, MANIFEST)
+    draft = Draft(manifest, table.file)
+    unread = add_seat_table(table, draft, {}, proposal.columns)
+    return draft.edition(digest_of({table.file: content})), unread
+
+
+def _reading(edition: RosterEdition, unread: Sequence[Unread]) -> Reading:
+    ignored = [one for one in unread if one.row is None or one.what in (NAMELESS, SUMMARY_UNUSED)]
+    return Reading(
+        edition=edition,
+        known=True,
+        ignored=tuple(_note(one) for one in ignored),
+        issues=tuple(_note(one) for one in unread if one not in ignored),
+        sample=edition.seats[:_SAMPLE],
+    )
+
+
+def _note(one: Unread) -> Note:
+    return Note(file=one.file, row=one.row, field=one.field, value=one.value, what=one.what)

@@ -1,0 +1,124 @@
+"""Cells of a roster with one seat a row, as values; what is not known is refused with file, row, field and value."""
+
+import re
+from dataclasses import dataclass, field
+
+from musubime.errors import BadInput
+from musubime.types.base import NAME_LIMIT
+from musubime.types.prefectures import BY_CODE, BY_NAME
+from musubime.types.vocabulary import ConsortiumForm, Sector
+from musubime_loaders.name_lexicon import SECTOR_OF
+from musubime_loaders.printed_dates import iso_date
+from musubime_loaders.seat_columns import Field
+
+_SECTORS = {sector.value: sector for sector in Sector} | {sector.label_en: sector for sector in Sector}
+_FORMS = {form.value: form for form in ConsortiumForm} | {form.label_ja: form for form in ConsortiumForm}
+_SHORT = {re.sub("[都府県]$", "", name): prefecture for name, prefecture in BY_NAME.items()}
+_EN = {prefecture.name_en.casefold(): prefecture for prefecture in BY_CODE.values()}
+_WIDE = {"全国", "広域", "国", "-", "－", "―", "nationwide"}
+_FORM_BY_END = (
+    (r"委員会|部会|分科会|審議会|ボード", ConsortiumForm.COMMITTEE),
+    (r"研究会|検討会|懇談会|勉強会|ワーキンググループ|WG", ConsortiumForm.STUDY_GROUP),
+    (r"プラットフォーム", ConsortiumForm.PLATFORM),
+    (r"拠点|センター|ラボ", ConsortiumForm.HUB),
+    (r"コンソーシアム|アライアンス|連合|ネットワーク", ConsortiumForm.ALLIANCE),
+    (r"協定", ConsortiumForm.AGREEMENT),
+    (r"フォーラム|コミュニティ", ConsortiumForm.FORUM),
+    (r"特区", ConsortiumForm.SPECIAL_ZONE),
+    (r"法人.*|協会|財団", ConsortiumForm.ASSOCIATION),
+)
+
+
+SUMMARY_UNUSED = "名簿の短い要約を使う"
+NAMELESS = "名前がない"
+
+
+@dataclass(frozen=True, slots=True)
+class SeatRow:
+    """The cells of a row by column, as printed; `identity` and `consortium_key` are the roster's own keys."""
+
+    number: int
+    values: dict[Field, str]
+    identity: str | None = None
+    consortium_key: str = ""
+    headings: dict[Field, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A printed value that no record was made of, or not wholly: where it stands, and why."""
+
+    file: str
+    row: int | None
+    field: str
+    value: str
+    what: str
+
+
+def name_in(row: SeatRow, column: Field, file: str) -> str:
+    """Return a name; BadInput where it is too long to be one."""
+    value = row.values.get(column, "")
+    if len(value) > NAME_LIMIT:
+        raise _bad(row, column, file, f"名前が長すぎます。{NAME_LIMIT:,} 文字までにしてください。")
+    return value
+
+
+def sector_in(row: SeatRow, file: str) -> Sector | None:
+    """Return the sector of a row; None where the cell is empty."""
+    value = row.values.get("sector", "").strip("【】[]（）()")
+    if not value:
+        return None
+    found = _SECTORS.get(SECTOR_OF.get(value, value)) or _SECTORS.get(value.casefold())
+    if found is None:
+        raise _bad(
+            row, "sector", file, "知らない部門です。学・官・産・金・民のどれかに直すか、lookups に書いてください。"
+        )
+    return found
+
+
+def prefectures_in(row: SeatRow, file: str) -> tuple[str, ...]:
+    """Return the codes of the prefectures of a row; empty for a body of a wider region."""
+    codes: list[str] = []
+    for part in re.split(r"[、，,;；・／/\n]+", row.values.get("prefecture", "")):
+        value = part.strip()
+        if not value or value.casefold() in _WIDE:
+            continue
+        found = BY_NAME.get(value) or _SHORT.get(value) or BY_CODE.get(value.zfill(2)) or _EN.get(value.casefold())
+        if found is None:
+            raise _bad(row, "prefecture", file, "知らない都道府県です。「徳島県」か「36」のように書いてください。")
+        codes.append(found.code)
+    return tuple(sorted(set(codes)))
+
+
+def date_in(row: SeatRow, column: Field, file: str) -> str | None:
+    """Return the ISO date of a cell; None where it is empty."""
+    value = row.values.get(column, "")
+    if not value:
+        return None
+    date = iso_date(value)
+    if date is None:
+        raise _bad(row, column, file, "日付として読めません。2022-03-01 か 令和4年3月1日 のように書いてください。")
+    return date
+
+
+def form_in(value: str, name: str) -> ConsortiumForm:
+    """Return the form that a cell gives, or else the one that the end of the name gives; a council otherwise."""
+    if value:
+        return _FORMS[value]
+    found = (form for end, form in _FORM_BY_END if re.search(rf"(?:{end})(?:[（(].*)?$", name))
+    return next(found, ConsortiumForm.COUNCIL)
+
+
+def check_form(row: SeatRow, file: str) -> None:
+    """Raise BadInput where the cell of the form holds an unknown one."""
+    value = row.values.get("form", "")
+    if value and value not in _FORMS:
+        raise _bad(
+            row, "form", file, f"知らない形です。使える値は {'、'.join(form.value for form in ConsortiumForm)} です。"
+        )
+
+
+def _bad(row: SeatRow, column: Field, file: str, problem: str) -> BadInput:
+    return BadInput(
+        problem, file=file, row=row.number, field=row.headings.get(column, column), value=row.values.get(column, "")
+    )
