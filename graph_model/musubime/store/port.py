@@ -91,10 +91,12 @@ class Store(Protocol):
     """One store at one address; errors are those of `musubime.errors.StoreError`."""
 
     @property
-    def address(self) -> str: ...
+    def address(self) -> str:
+        """Where the store is: a folder or a Bolt address, without a password."""
 
     @property
-    def engine(self) -> EngineInfo: ...
+    def engine(self) -> EngineInfo:
+        """Which engine holds the graph."""
 
     # -- what questions read, from the graph
     def reading(self) -> AbstractContextManager[int]:

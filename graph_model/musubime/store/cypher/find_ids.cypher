@@ -1,0 +1,2 @@
+MATCH (n:<kind>)
+RETURN n.id AS id

@@ -1,0 +1,2 @@
+MATCH (n:<kind> {id: $id})
+RETURN n.id AS id

@@ -1,0 +1,3 @@
+UNWIND $ids AS id
+MATCH (n:<kind> {id: id})-[:HOLDS]->(s:Seat)
+RETURN s.id AS id

@@ -1,0 +1,79 @@
+"""Opening a store by its address: a folder is an embedded store, a Bolt address a Neo4j database."""
+
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from musubime.errors import NoStore, StoreBroken, StoreError
+from musubime.store.embedded import FLOOR_BYTES, EmbeddedStore
+from musubime.store.port import Progress, Store
+
+BOLT_SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
+_OURS = ("in-use.lock", "ledger.sqlite", "ledger.sqlite-journal", "log", "server.json")
+
+
+def silent(doing: str, done: int, of: int) -> None:
+    """Show no progress."""
+
+
+def open_store(
+    address: str | Path,
+    *,
+    create: bool = False,
+    user: str | None = None,
+    password: str | None = None,
+    database: str | None = None,
+    floor: int = FLOOR_BYTES,
+    progress: Progress = silent,
+) -> Store:
+    """Open the store at an address.
+
+    `address` is a folder, or bolt://, neo4j:// or neo4j+s:// with `user`, `password` and, on a server with several,
+    `database`. `create` makes an empty store where there is none. `floor` is the free space in bytes under which an
+    embedded store refuses to write; 0 lets it write to the last byte. `progress` is told of replaying and rebuilding.
+    Raises NoStore, StoreInUse, StoreAway, WrongPassword, StoreFull, StoreBroken.
+    """
+    scheme = urlsplit(str(address)).scheme if "://" in str(address) else ""
+    if scheme in BOLT_SCHEMES:
+        # the driver takes a moment to import, and only this needs it
+        from musubime.store.neo4j_store import Neo4jStore
+
+        return Neo4jStore(str(address), user=user, password=password, database=database, create=create)
+    if scheme:
+        raise NoStore(
+            f"{scheme}:// のアドレスは開けません。"
+            "フォルダ、または bolt://・neo4j://・neo4j+s:// のアドレスを指定してください。"
+        )
+    return EmbeddedStore(_folder(Path(address), create=create), floor=floor, progress=progress)
+
+
+def _folder(folder: Path, *, create: bool) -> Path:
+    try:
+        if folder.is_dir():
+            return _used(folder, create=create)
+        if folder.exists():
+            raise NoStore(f"{folder} はフォルダではありません。データを置くフォルダを指定してください。")
+        if not create:
+            raise NoStore(f"{folder} にデータがありません。場所を確認するか、musubime load で新しく作成してください。")
+        folder.mkdir(parents=True)
+    except OSError as fault:
+        raise StoreError(f"{folder} を使えません（{fault.strerror}）。場所と権限を確認してください。") from fault
+    return folder
+
+
+def _used(folder: Path, *, create: bool) -> Path:
+    if (folder / "ledger.sqlite").is_file():
+        return folder
+    if (folder / "graph").exists():
+        raise StoreBroken(
+            f"{folder} に台帳（ledger.sqlite）がありません。"
+            "musubime restore でバックアップから新しい場所に戻してください。"
+        )
+    others = sorted(path.name for path in folder.iterdir() if path.name not in _OURS)
+    if others:
+        raise NoStore(
+            f"{folder} は Musubime のデータではないフォルダです（{others[0]} などがあります）。"
+            "空のフォルダを指定してください。"
+        )
+    if not create:
+        raise NoStore(f"{folder} にデータがありません。場所を確認するか、musubime load で新しく作成してください。")
+    return folder
