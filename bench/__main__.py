@@ -1,4 +1,4 @@
-"""`python -m bench [part…]`: print the table; the parts are `writing`."""
+"""`python -m bench [part…]`: print the table; the parts are the keys of `PARTS`."""
 
 import platform
 import sys
@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator
 
 import psutil  # type: ignore[import-untyped]
 
-from bench import writing
+from bench import loading, writing
 from bench.measuring import Row
 
-PARTS: dict[str, Callable[[], Iterator[Row]]] = {"writing": writing.rows}
+PARTS: dict[str, Callable[[], Iterator[Row]]] = {"writing": writing.rows, "loading": loading.rows}
 
 
 def main(names: list[str]) -> int:
