@@ -2,11 +2,14 @@
 
 import codecs
 import csv
-import io
+from collections.abc import Callable, Iterator
+from typing import TypeVar
 
 from musubime.errors import UnreadableFile
-from musubime_loaders.printed_rows import CELL_LIMIT, PrintedTable, table_of
+from musubime_loaders.printed_rows import CELL_LIMIT, ROW_LIMIT, PrintedTable, table_of
 
+T = TypeVar("T")
+_LINE_LIMIT = 4 * 1024 * 1024
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _FOREIGN = (
     (b"PK\x03\x04", "XLSX などの ZIP ファイル"),
@@ -27,13 +30,21 @@ def read_csv(content: bytes, file: str) -> PrintedTable:
     for magic, what in _FOREIGN:
         if content.lstrip().startswith(magic):
             raise UnreadableFile(f"CSV ではなく{what}です。CSV で保存し直すか、拡張子を直してください。", file=file)
+    _check_lines(content, file)
     text = decoded(content, file)
     first_line = text[: text.find("\n") + 1 or len(text)]
     delimiter = "\t" if first_line.count("\t") > first_line.count(",") else ","
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    if text.count("\n") > ROW_LIMIT:
+        _parsed(text, delimiter, file, _counted)
+    return _parsed(text, delimiter, file, table_of)
+
+
+def _parsed(text: str, delimiter: str, file: str, use: Callable[[str, Iterator[tuple[int, list[str]]]], T]) -> T:
+    """Return what `use` makes of the records; errors of the CSV itself become one sentence with the row."""
+    reader = csv.reader(_lines(text), delimiter=delimiter, strict=True)
     csv.field_size_limit(CELL_LIMIT * 4)
     try:
-        return table_of(file, ((reader.line_num, row) for row in reader))
+        return use(file, ((reader.line_num, record) for record in reader))
     except csv.Error as error:
         problem = (
             "引用符が閉じていないか、セルが長すぎます" if "limit" in str(error) else "引用符の使い方が正しくありません"
@@ -41,6 +52,38 @@ def read_csv(content: bytes, file: str) -> PrintedTable:
         raise UnreadableFile(
             f"CSV として読めません（{problem}）。表計算ソフトで保存し直してください。", file=file, row=reader.line_num
         ) from None
+
+
+def _lines(text: str) -> Iterator[str]:
+    """Yield the lines of a text with their ends, without a second copy of the whole."""
+    start = 0
+    while start < len(text):
+        end = text.find("\n", start) + 1 or len(text)
+        yield text[start:end]
+        start = end
+
+
+def _counted(file: str, records: Iterator[tuple[int, list[str]]]) -> None:
+    """Refuse a table with too many rows before any of it is kept."""
+    for count, (number, _) in enumerate(records):
+        if count > ROW_LIMIT:
+            raise UnreadableFile(f"行が多すぎます。{ROW_LIMIT:,} 行までに分けてください。", file=file, row=number)
+
+
+def _check_lines(content: bytes, file: str) -> None:
+    """Refuse a line that no table has, before the text is decoded."""
+    if len(content) <= _LINE_LIMIT:
+        return
+    start, row = 0, 1
+    while start < len(content):
+        end = content.find(b"\n", start) + 1 or len(content)
+        if end - start > _LINE_LIMIT:
+            raise UnreadableFile(
+                f"1 行が {_LINE_LIMIT // 1024 // 1024} MB を超えます。表の形のファイルか確かめてください。",
+                file=file,
+                row=row,
+            )
+        start, row = end, row + 1
 
 
 def decoded(content: bytes, file: str) -> str:

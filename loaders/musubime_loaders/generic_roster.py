@@ -8,9 +8,11 @@ from musubime.errors import BadInput
 from musubime_loaders.draft import Draft
 from musubime_loaders.manifest import Manifest
 from musubime_loaders.printed_rows import PrintedRow, PrintedTable
-from musubime_loaders.seat_columns import FIELDS, Field, proposed_columns
+from musubime_loaders.seat_columns import Field, proposed_columns
 from musubime_loaders.seat_rows import SeatRows
 from musubime_loaders.seat_values import SeatRow, Unread
+
+_NAMED = re.compile(r"\{([^{}]+)\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +99,7 @@ def _seat_row(
         values[field] = layout.lookups[field].get(cell, cell) if field in layout.lookups else cell
     for field, text in layout.constants.items():
         if not values.get(field):
-            named: dict[str, str] = {name: values.get(name, "") for name in FIELDS}
-            values[field] = text.format_map(_Blank({**cells, **named}))
+            values[field] = _NAMED.sub(lambda found: _value(found[1], values, cells), text)
     return SeatRow(
         number=row.number,
         values=values,
@@ -108,11 +109,10 @@ def _seat_row(
     )
 
 
-class _Blank(dict[str, str]):
-    """Cells by heading and column; a name that a constant uses and no row has is empty."""
-
-    def __missing__(self, key: str) -> str:
-        return ""
+def _value(name: str, values: Mapping[Field, str], cells: Mapping[str, str]) -> str:
+    """Return the row's value of a column or heading; empty where the row has none."""
+    by_column = {str(field): value for field, value in values.items()}
+    return by_column.get(name) or cells.get(name, "")
 
 
 def _columns(layout: Manifest, headings: Sequence[str], file: str) -> dict[str, Field]:

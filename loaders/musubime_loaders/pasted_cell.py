@@ -40,4 +40,4 @@ def read_pasted(content: bytes, file: str) -> PrintedTable:
         raise BadInput("構成員が二か所にあります。一つにしてください。", file=file, row=at + 1, value=members)
     if not any(field_of(heading) == "consortium" for heading in cells):
         raise BadInput("会議体の名前がありません。1 行目に「会議体：…」と書いてください。", file=file, row=1)
-    return PrintedTable(file, tuple(cells), (PrintedRow(at + 1, cells),))
+    return PrintedTable(file, tuple(cells), (PrintedRow(at + 1, tuple(cells), tuple(cells.values())),))

@@ -16,10 +16,16 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
 @dataclass(frozen=True, slots=True)
 class PrintedRow:
-    """One row: its number in the file, counted from 1 with the headings, and its cells under their headings."""
+    """One row: its number in the file, counted from 1 with the headings, and its cells in the headings' order."""
 
     number: int
-    cells: dict[str, str]
+    headings: tuple[str, ...]
+    values: tuple[str, ...]
+
+    @property
+    def cells(self) -> dict[str, str]:
+        """The cells by heading."""
+        return dict(zip(self.headings, self.values, strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +63,7 @@ def table_of(file: str, rows: Iterable[tuple[int, Sequence[str]]]) -> PrintedTab
     headings: tuple[str, ...] = ()
     kept: list[PrintedRow] = []
     for number, raw in rows:
-        cells = [checked(cell, file, number, raw_index) for raw_index, cell in enumerate(raw)]
+        cells = [checked(cell, file, number, at, headings) for at, cell in enumerate(raw)]
         while cells and not cells[-1]:
             cells.pop()
         if not cells:
@@ -75,20 +81,20 @@ def table_of(file: str, rows: Iterable[tuple[int, Sequence[str]]]) -> PrintedTab
         if len(kept) >= ROW_LIMIT:
             raise UnreadableFile(f"行が多すぎます。{ROW_LIMIT:,} 行までに分けてください。", file=file, row=number)
         cells += [""] * (len(headings) - len(cells))
-        kept.append(PrintedRow(number, dict(zip(headings, cells, strict=True))))
+        kept.append(PrintedRow(number, headings, tuple(cells)))
     if not headings:
         raise UnreadableFile("見出しの行がありません。1 行目に列の名前を書いてください。", file=file)
     return PrintedTable(file, headings, tuple(kept))
 
 
-def checked(cell: str, file: str, row: int, column: int) -> str:
+def checked(cell: str, file: str, row: int, column: int, headings: tuple[str, ...] = ()) -> str:
     """Return a cell without outer spaces; BadInput where it holds a control character or is too long."""
     if len(cell) > CELL_LIMIT:
         raise BadInput(
             f"長すぎます（{len(cell):,} 文字）。{CELL_LIMIT:,} 文字までにしてください。",
             file=file,
             row=row,
-            field=f"{column + 1} 列目",
+            field=_column(column, headings),
         )
     cell = cell.replace("\r\n", "\n").replace("\r", "\n")
     if found := _CONTROL.search(cell):
@@ -96,10 +102,14 @@ def checked(cell: str, file: str, row: int, column: int) -> str:
             f"制御文字 U+{ord(found.group()):04X} が入っています。取り除いてください。",
             file=file,
             row=row,
-            field=f"{column + 1} 列目",
+            field=_column(column, headings),
             value=_CONTROL.sub("\ufffd", cell),
         )
     return cell.strip()
+
+
+def _column(index: int, headings: tuple[str, ...]) -> str:
+    return headings[index] if index < len(headings) else f"{index + 1} 列目"
 
 
 def _headings(cells: list[str], file: str, row: int) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """Files that a user gives, of any known layout, into one edition: what the doors call."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from pydantic import Field
@@ -10,14 +10,14 @@ from musubime.types.base import Frozen
 from musubime.types.edition import EditionSeat, RosterEdition
 from musubime_loaders.bundled import bundled_rosters
 from musubime_loaders.draft import Draft
-from musubime_loaders.generic_roster import Proposal, add_seat_table, propose, safe_id
+from musubime_loaders.generic_roster import Proposal, add_seat_table, propose
 from musubime_loaders.known_roster import read_known_roster
-from musubime_loaders.manifest import Manifest, manifest_of, read_manifest
+from musubime_loaders.manifest import manifest_of, read_manifest
+from musubime_loaders.manifest_beside import last_part, manifest_for
 from musubime_loaders.printed_rows import PrintedTable, read_bytes
 from musubime_loaders.published_table import is_published_table
-from musubime_loaders.roster_folder import MANIFEST, digest_of, names_of, read_roster, read_roster_folder
+from musubime_loaders.roster_folder import MANIFEST, digest_of, read_roster, read_roster_folder
 from musubime_loaders.seat_values import NAMELESS, SUMMARY_UNUSED, Unread
-from musubime_loaders.strict_toml import parse_toml
 from musubime_loaders.table_files import read_table
 
 _SAMPLE = 5
@@ -87,6 +87,23 @@ def layouts() -> tuple[Layout, ...]:
     )
 
 
+def read_each(files: Sequence[InputFile], *, roster: str | None = None, accept_proposal: bool = False) -> list[Reading]:
+    """Return what the files of SEVERAL rosters say, in the order given.
+
+    A folder is a roster, files of one folder with a `roster.toml` among or beside them are one, any other file is one.
+    """
+    groups: dict[object, list[InputFile]] = {}
+    for file in files:
+        folder = file.path.parent
+        with_manifest = not file.path.is_dir() and (
+            (folder / MANIFEST).is_file() or any(other.path == folder / MANIFEST for other in files)
+        )
+        groups.setdefault(folder if with_manifest else file.path, []).append(file)
+    if roster is not None and len(groups) > 1:
+        raise BadInput("名簿の ID は、名簿を一つだけ渡すときに指定できます。", file=files[-1].name)
+    return [read_files(group, roster=roster, accept_proposal=accept_proposal) for group in groups.values()]
+
+
 def read_files(files: Sequence[InputFile], *, roster: str | None = None, accept_proposal: bool = False) -> Reading:
     """Return what the files of ONE roster say.
 
@@ -98,14 +115,15 @@ def read_files(files: Sequence[InputFile], *, roster: str | None = None, accept_
         raise BadInput("ファイルがありません。名簿のファイルを渡してください。")
     if len(files) == 1 and files[0].path.is_dir():
         return _reading(read_roster_folder(files[0].path), [])
-    given = {_last(file.name): file for file in files}
+    given = {last_part(file.name): file for file in files}
     if len(given) < len(files):
         raise BadInput("同じ名前のファイルが二つあります。名前を変えてください。", file=files[-1].name)
     contents = {name: read_bytes(file.path, file.name) for name, file in given.items()}
+    folders = {name: file.path.parent for name, file in given.items()}
     if roster in bundled_rosters() and MANIFEST not in contents:
         edition, unread = read_known_roster(bundled_rosters()[str(roster)], contents)
         return _reading(edition, unread)
-    manifest = _manifest(given, contents, roster)
+    manifest = manifest_for(folders, contents, roster)
     if manifest is not None:
         edition, unread = read_roster(manifest, contents)
         ignored = [
@@ -118,59 +136,6 @@ def read_files(files: Sequence[InputFile], *, roster: str | None = None, accept_
             file=files[-1].name,
         )
     return _proposed(*next(iter(contents.items())), roster, accept_proposal)
-
-
-def _last(name: str) -> str:
-    return name.replace("\\", "/").rpartition("/")[2]
-
-
-def _manifest(given: Mapping[str, InputFile], contents: dict[str, bytes], roster: str | None) -> Manifest | None:
-    """Return what the `roster.toml` among or beside the files says; the files it names are read into `contents`."""
-    first = next(file for name, file in given.items())
-    folder = first.path.parent
-    beside = folder / MANIFEST
-    if MANIFEST in contents:
-        content = contents[MANIFEST]
-    elif beside.is_file():
-        content = read_bytes(beside, MANIFEST)
-    else:
-        return None
-    data = [name for name in contents if name != MANIFEST]
-    name = roster or (safe_id(data[0]) if data else "roster")
-    defaults: dict[str, object] = {"id": name, "title": data[0] if data else name}
-    if data:
-        defaults["files"] = _files(data, content)
-    manifest = read_manifest(content, MANIFEST, defaults)
-    if MANIFEST not in contents and not set(data) & set(names_of(manifest)):
-        return None
-    contents[MANIFEST] = content
-    for needed in names_of(manifest):
-        if needed not in contents:
-            path = folder / needed
-            if "/" in needed or "\\" in needed or not path.is_file():
-                raise BadInput(
-                    "ファイルがありません。一緒に渡してください。", file=MANIFEST, field="files", value=needed
-                )
-            contents[needed] = read_bytes(path, needed)
-    for extra in data:
-        if extra not in names_of(manifest):
-            raise BadInput("roster.toml に書かれていないファイルです。files に加えてください。", file=extra)
-    if roster is not None and roster != manifest.id:
-        raise BadInput(
-            "名簿の ID が roster.toml と違います。どちらかを直してください。",
-            file=MANIFEST,
-            field="id",
-            value=manifest.id,
-        )
-    return manifest
-
-
-def _files(data: Sequence[str], manifest: bytes) -> list[object]:
-    """Return the files of a roster whose `roster.toml` lists none: facts, or tables with one seat a row."""
-    joins = parse_toml(manifest, MANIFEST).get("join")
-    joined = {join.get("file") for join in joins if isinstance(join, dict)} if isinstance(joins, list) else set()
-    kept = [name for name in data if name not in joined]
-    return [{"name": name, "reader": "facts" if name.endswith(".toml") else "seats"} for name in kept]
 
 
 def _proposed(file: str, content: bytes, roster: str | None, accept: bool) -> Reading:

@@ -30,6 +30,7 @@ from musubime_loaders.seat_values import (
 from musubime_loaders.strict_toml import printed_place
 
 _ANONYMOUS = re.compile(r"^(?:個人|個人事業主|法人|団体|企業|有識者)[ 　]?[A-Za-zＡ-Ｚａ-ｚ0-9０-９①-⑳]{0,3}$")
+_NAMES: tuple[Field, ...] = ("organization", "unit", "post", "person", "role")
 _ONCE: tuple[Field, ...] = ("form", "region", "plan", "summary")
 
 
@@ -152,6 +153,8 @@ class SeatRows:
         locator = row.values.get("locator") or f"「{body.name}」の行"
         if cell := row.values.get("members"):
             self._cell(row, body, source, locator, cell)
+        for column in _NAMES:
+            name_in(row, column, self.file)
         organization = row.values.get("organization", "")
         person = HONORIFIC.sub("", row.values.get("person", ""))
         if self.anonymous and NOT_REPORTED.match(organization) and not person:

@@ -9,6 +9,7 @@ from pydantic import BaseModel, ValidationError
 
 from musubime.errors import BadInput, UnreadableFile
 
+TOML_LIMIT = 4 * 1024 * 1024
 M = TypeVar("M", bound=BaseModel)
 
 _SENTENCES = {
@@ -35,12 +36,14 @@ _SENTENCES = {
 
 def parse_toml(content: bytes, file: str) -> dict[str, object]:
     """Return the tables of a TOML file; UnreadableFile where the bytes are no UTF-8 or no TOML."""
+    if len(content) > TOML_LIMIT:
+        raise UnreadableFile(f"大きすぎます。TOML は {TOML_LIMIT // 1024 // 1024} MB までです。", file=file)
     try:
         return tomllib.loads(content.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         row = content.count(b"\n", 0, error.start) + 1
         raise UnreadableFile("UTF-8 として読めません。UTF-8 で保存し直してください。", file=file, row=row) from None
-    except tomllib.TOMLDecodeError as error:
+    except ValueError as error:
         raise UnreadableFile(f"TOML として読めません（{error}）。書き方を直してください。", file=file) from None
     except RecursionError:
         raise UnreadableFile("入れ子が深すぎます。平らな表に直してください。", file=file) from None
