@@ -84,5 +84,19 @@ def small_graph() -> Graph:
     )
 
 
+def without_persons(graph: Graph) -> Graph:
+    """Return the graph as a server with persons switched off has it."""
+    nodes = [node for node in graph.nodes() if not isinstance(node, Person)]
+    return graph_of(
+        [
+            node.model_copy(update={"person": None, "statements": _said("会長　〇〇")})
+            if isinstance(node, Seat) and node.person
+            else node
+            for node in nodes
+        ],
+        graph.ties.values(),
+    )
+
+
 SEATS = tuple(f"seat:{n}" for n in range(1, 7))
 CONSORTIA = ("con:1", "con:2", "con:3")

@@ -5,11 +5,11 @@ import pytest
 
 from musubime.errors import BadQuestion
 from musubime.exports.table import HEADINGS, csv_table, safe_cell
-from tests.exports.small_graph import CONSORTIA, SEATS, small_graph
+from tests.exports.small_graph import CONSORTIA, SEATS, small_graph, without_persons
 
 
-def rows(raw: bool = False, persons: bool = True) -> list[dict[str, str]]:
-    text = b"".join(csv_table(small_graph(), SEATS, CONSORTIA, "g1", raw=raw, persons=persons)).decode("utf-8-sig")
+def rows(raw: bool = False) -> list[dict[str, str]]:
+    text = b"".join(csv_table(small_graph(), SEATS, CONSORTIA, "g1", raw=raw)).decode("utf-8-sig")
     return list(csv.DictReader(io.StringIO(text, newline="")))
 
 
@@ -66,10 +66,11 @@ def test_the_raw_table_has_plain_names_and_untouched_cells() -> None:
     assert rows(raw=True)[2]["organization"] == "=cmd|' /C calc'!A0"
 
 
-def test_with_persons_off_the_name_goes_from_its_column_and_from_the_printed_text() -> None:
-    off = rows(persons=False)
-    assert [row["席ID"] for row in off] == ["seat:1", "seat:2", "seat:3", "seat:4", "seat:5"]
-    assert (off[2]["氏名"], off[2]["人物ID"], off[2]["記載"]) == ("", "", "会長　（氏名）")
+def test_a_seat_without_a_named_holder_still_has_its_row() -> None:
+    graph = without_persons(small_graph())
+    text = b"".join(csv_table(graph, SEATS, CONSORTIA, "g1")).decode("utf-8-sig")
+    row = list(csv.DictReader(io.StringIO(text, newline="")))[5]
+    assert (row["席ID"], row["機関"], row["氏名"], row["人物ID"], row["記載"]) == ("seat:6", "", "", "", "会長　〇〇")
 
 
 def test_a_consortium_without_stated_members_alone_makes_no_table() -> None:

@@ -12,13 +12,13 @@ from musubime.exports.graphml import graphml
 from musubime.exports.projection import Projection
 from musubime.types.graph import Graph, graph_of
 from musubime.types.nodes import Organization
-from tests.exports.small_graph import CONSORTIA, SEATS, small_graph
+from tests.exports.small_graph import CONSORTIA, SEATS, small_graph, without_persons
 
 NS = "{http://graphml.graphdrawing.org/xmlns}"
 
 
-def written(graph: Graph | None = None, projection: Projection | None = None, persons: bool = True) -> bytes:
-    return b"".join(graphml(graph or small_graph(), SEATS, CONSORTIA, "g1", projection=projection, persons=persons))
+def written(graph: Graph | None = None, projection: Projection | None = None) -> bytes:
+    return b"".join(graphml(graph or small_graph(), SEATS, CONSORTIA, "g1", projection=projection))
 
 
 def read(document: bytes) -> networkx.MultiGraph:
@@ -116,8 +116,9 @@ def test_the_graph_names_its_version() -> None:
     assert read(written()).graph["graph_version"] == "g1"
 
 
-def test_with_persons_off_no_person_is_written_and_the_seats_left_out_are_counted() -> None:
-    document = written(persons=False)
+def test_a_seat_without_a_named_holder_is_left_out_and_counted() -> None:
+    graph = without_persons(small_graph())
+    document = b"".join(graphml(graph, SEATS, CONSORTIA, "g1"))
     ours = read(document)
     assert "石川" not in document.decode()
     assert "花子" not in document.decode()

@@ -12,7 +12,7 @@ from musubime.exports.attributes import (
     seat_attributes,
     source_attributes,
 )
-from musubime.exports.selection import Selection, select
+from musubime.exports.selection import Selection, holder_of, select
 from musubime.types.graph import Graph
 
 MEDIA_TYPE = "application/json"
@@ -24,14 +24,13 @@ def cytoscape_json(
     consortia: Sequence[str],
     graph_version: str,
     *,
-    persons: bool = True,
     filters: Sequence[str] = (),
 ) -> Iterator[bytes]:
     """Return `{"data": {…}, "elements": {"nodes": [{"data"}], "edges": [{"data"}]}}`, one element a block.
 
     Raises BadQuestion for an empty selection before the first block. An unknown value is an absent field.
     """
-    return _document(select(graph, seats, consortia, graph_version, persons=persons, filters=filters))
+    return _document(select(graph, seats, consortia, graph_version, filters=filters))
 
 
 def _document(selection: Selection) -> Iterator[bytes]:
@@ -54,8 +53,8 @@ def _nodes(selection: Selection) -> Iterator[Mapping[str, Value | None]]:
 
 
 def _edges(selection: Selection) -> Iterator[Mapping[str, Value | None]]:
-    for seat in selection.seats:
-        ends: dict[str, Value | None] = {"source": seat.organization or seat.person, "target": seat.consortium}
+    for seat in filter(holder_of, selection.seats):
+        ends: dict[str, Value | None] = {"source": holder_of(seat), "target": seat.consortium}
         yield ends | seat_attributes(selection, seat) | SEAT_CONSTANTS | source_attributes(selection.source(seat))
 
 

@@ -17,7 +17,7 @@ from musubime.exports.attributes import (
     source_attributes,
 )
 from musubime.exports.projection import PROJECTED_ATTRIBUTES, CoMembership, Projection, co_memberships
-from musubime.exports.selection import Selection, select
+from musubime.exports.selection import Selection, holder_of, select
 from musubime.types.graph import Graph
 
 MEDIA_TYPE = "application/graphml+xml"
@@ -32,9 +32,7 @@ _HEAD = """<?xml version="1.0" encoding="UTF-8"?>
 _NOT_IN_XML = re.compile("[\ufffe\uffff]")
 _GRAPH_ATTRIBUTES = (
     Attribute("graph_version", "string", "グラフの版: Content hash of the graph that this file is taken from"),
-    Attribute(
-        "seats_left_out", "int", "書き出さない席の数: Seats held by a person alone while persons are switched off"
-    ),
+    Attribute("seats_left_out", "int", "書き出さない席の数: Seats without a named holder"),
     Attribute("projection", "string", "射影: newman or count; absent for the two-mode graph"),
 )
 
@@ -53,7 +51,6 @@ def graphml(
     graph_version: str,
     *,
     projection: Projection | None = None,
-    persons: bool = True,
     filters: Sequence[str] = (),
 ) -> Iterator[bytes]:
     """Return the selected seats and consortia as GraphML in UTF-8, in blocks of about 64 kB.
@@ -61,7 +58,7 @@ def graphml(
     Errors (BadQuestion for an empty selection, TooMany for a projection over its bound) are raised before the
     first block.
     """
-    selection = select(graph, seats, consortia, graph_version, persons=persons, filters=filters)
+    selection = select(graph, seats, consortia, graph_version, filters=filters)
     if projection is None:
         return _blocks(_document(selection, EDGE_ATTRIBUTES, _two_mode(selection), projection))
     edges = _projected(selection, projection)
@@ -75,12 +72,11 @@ Edge = tuple[str, str, str, str]
 def _two_mode(selection: Selection) -> Iterator[Edge]:
     opens = _opens("e", EDGE_ATTRIBUTES)
     endings: dict[str, str] = {}
-    for seat in selection.seats:
+    for seat in filter(holder_of, selection.seats):
         said = seat.statements[-1].source if seat.statements else ""
         if said not in endings:
             endings[said] = _data(opens, SEAT_CONSTANTS | source_attributes(selection.source(seat)))
-        holder = seat.organization or seat.person or ""
-        yield seat.id, holder, seat.consortium, _data(opens, seat_attributes(selection, seat)) + endings[said]
+        yield seat.id, holder_of(seat), seat.consortium, _data(opens, seat_attributes(selection, seat)) + endings[said]
 
 
 def _projected(selection: Selection, projection: Projection) -> Iterator[Edge]:

@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 
 from musubime.errors import TooMany
 from musubime.exports.attributes import Attribute
-from musubime.exports.selection import Selection
+from musubime.exports.selection import Selection, holder_of
 
 Projection = Literal["newman", "count"]
 PAIR_LIMIT = 250_000
@@ -39,8 +39,8 @@ def co_memberships(selection: Selection, projection: Projection) -> Iterator[CoM
     Raises TooMany where the consortia make more than `PAIR_LIMIT` pairs.
     """
     rosters: defaultdict[str, set[str]] = defaultdict(set)
-    for seat in selection.seats:
-        rosters[seat.consortium].add(selection.holder(seat).id)
+    for seat in filter(holder_of, selection.seats):
+        rosters[seat.consortium].add(holder_of(seat))
     pairs = sum(len(roster) * (len(roster) - 1) // 2 for roster in rosters.values())
     if pairs > PAIR_LIMIT:
         raise TooMany(

@@ -19,14 +19,14 @@ N = TypeVar("N", Seat, Consortium)
 class Selection:
     """Seats and consortia of one graph version, in code-point order of their ids.
 
-    `left_out` counts the seats whose holder is a person while persons are switched off.
+    `left_out` counts the seats without a named holder, which are no edges: only a post is printed, or persons are
+    switched off.
     """
 
     graph: Graph
     graph_version: str
     seats: list[Seat]
     consortia: list[Consortium]
-    persons: bool
     left_out: int
     memberships: dict[str, int] = field(default_factory=dict)
     """Number of selected consortia that each holder has a seat on."""
@@ -43,15 +43,9 @@ class Selection:
         yield from (self.graph.organizations[id] for id in ids if id in self.graph.organizations)
         yield from (self.graph.persons[id] for id in ids if id in self.graph.persons)
 
-    def holder(self, seat: Seat) -> Holder:
-        """Return the organization of a seat or, where it has none, its person."""
-        if seat.organization is not None:
-            return self.graph.organizations[seat.organization]
-        return self.graph.persons[seat.person or ""]
-
     def person(self, seat: Seat) -> Person | None:
-        """Return the person of a seat; None where it names none or persons are switched off."""
-        return self.graph.persons[seat.person] if self.persons and seat.person else None
+        """Return the person of a seat; None where it names none."""
+        return self.graph.persons[seat.person] if seat.person else None
 
     def source(self, seat: Seat) -> Source | None:
         """Return the source of the latest statement of a seat."""
@@ -64,7 +58,6 @@ def select(
     consortia: Collection[str],
     graph_version: str,
     *,
-    persons: bool = True,
     filters: Sequence[str] = (),
 ) -> Selection:
     """Return the selection of these seat and consortium ids; consortia of the seats belong to it by themselves.
@@ -72,23 +65,26 @@ def select(
     Raises BadQuestion naming `filters` (for example `prefecture=36`) where nothing is selected.
     """
     chosen = _found(graph.seats, Kind.SEAT, seats)
-    kept = chosen if persons else [seat for seat in chosen if seat.organization is not None]
-    bodies = _found(graph.consortia, Kind.CONSORTIUM, {*consortia, *(seat.consortium for seat in kept)})
-    if not kept and not bodies:
+    bodies = _found(graph.consortia, Kind.CONSORTIUM, {*consortia, *(seat.consortium for seat in chosen)})
+    if not chosen and not bodies:
         raise BadQuestion(nothing_selected(filters))
-    memberships, members = _counts(kept)
+    memberships, members = _counts(chosen)
     return Selection(
         graph,
         graph_version,
-        kept,
+        chosen,
         bodies,
-        persons,
-        len(chosen) - len(kept),
+        sum(not holder_of(seat) for seat in chosen),
         memberships,
         members,
         _programmes(graph),
         _owners(graph),
     )
+
+
+def holder_of(seat: Seat) -> str:
+    """Return the id of a seat's organization or, where it has none, of its person; empty without both."""
+    return seat.organization or seat.person or ""
 
 
 def nothing_selected(filters: Sequence[str]) -> str:
@@ -101,8 +97,8 @@ def nothing_selected(filters: Sequence[str]) -> str:
 def _counts(seats: Iterable[Seat]) -> tuple[dict[str, int], dict[str, int]]:
     """Return the number of consortia of each holder, and of holders of each consortium."""
     rosters: defaultdict[str, list[str]] = defaultdict(list)
-    for seat in seats:
-        rosters[seat.consortium].append(seat.organization or seat.person or "")
+    for seat in filter(holder_of, seats):
+        rosters[seat.consortium].append(holder_of(seat))
     memberships: Counter[str] = Counter()
     members: dict[str, int] = {}
     while rosters:

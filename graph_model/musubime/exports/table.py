@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from musubime.errors import BadQuestion
 from musubime.exports.attributes import SEPARATOR
-from musubime.exports.masking import masked
 from musubime.exports.selection import Selection, nothing_selected, select
 from musubime.types.graph import Graph
 from musubime.types.nodes import Seat
@@ -54,7 +53,6 @@ def csv_table(
     graph_version: str,
     *,
     raw: bool = False,
-    persons: bool = True,
     filters: Sequence[str] = (),
 ) -> Iterator[bytes]:
     """Return one row a seat in UTF-8 with CRLF line ends.
@@ -62,7 +60,7 @@ def csv_table(
     For spreadsheets: a byte order mark, Japanese headings, and `'` before a cell that a spreadsheet could take for a
     formula. `raw`: none of the three. Raises BadQuestion where no seat is selected, before the first block.
     """
-    selection = select(graph, seats, consortia, graph_version, persons=persons, filters=filters)
+    selection = select(graph, seats, consortia, graph_version, filters=filters)
     if not selection.seats:
         raise BadQuestion(
             "選んだ会議体には構成員の記載がなく、CSV にする席がありません。GraphML か JSON で書き出してください。"
@@ -119,7 +117,7 @@ def _cells(selection: Selection, seat: Seat) -> tuple[str | None, ...]:
         source.name if source else None,
         source.url if source else None,
         latest.locator if latest else None,
-        _printed(selection, seat),
+        latest.printed if latest else None,
         SEPARATOR.join(consortium.prefecture),
         seat.last_stated,
         seat.not_stated_since,
@@ -130,13 +128,3 @@ def _cells(selection: Selection, seat: Seat) -> tuple[str | None, ...]:
         SEPARATOR.join(programme.id for programme in programmes),
         selection.graph_version,
     )
-
-
-def _printed(selection: Selection, seat: Seat) -> str | None:
-    if not seat.statements:
-        return None
-    printed = seat.statements[-1].printed
-    if printed is None or seat.person is None or selection.persons:
-        return printed
-    person = selection.graph.persons[seat.person]
-    return masked(printed, [person.name, *(name.text for name in person.names)])
