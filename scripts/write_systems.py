@@ -7,7 +7,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from musubime.types.base import Frozen
-from musubime.types.edition import EditionConsortium, EditionProgramme, EditionSeat, RosterEdition
+from musubime.types.edition import (
+    EditionConsortium,
+    EditionProgramme,
+    EditionRelation,
+    EditionSeat,
+    RosterEdition,
+)
 from musubime_loaders.bundled import read_bundled
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -53,14 +59,28 @@ class Held(NamedTuple):
         return [seat for seat in self.edition.seats if seat.consortium in keys]
 
     @property
-    def relations(self) -> int:
-        """Stated relations that start or end at one of its records, owners and places included."""
+    def stated(self) -> list[EditionRelation]:
+        """Relations that start or end at one of its records, by themselves; owners and places stand in the records."""
         keys = {("programme", p.key) for p in self.programmes} | {("consortium", c.key) for c in self.consortia}
-        ends = [{(r.start.kind, r.start.key), (r.end.kind, r.end.key)} for r in self.edition.relations]
-        stated = sum(not keys.isdisjoint(both) for both in ends)
+        return [
+            relation
+            for relation in self.edition.relations
+            if not keys.isdisjoint({(relation.start.kind, relation.start.key), (relation.end.kind, relation.end.key)})
+        ]
+
+    @property
+    def relations(self) -> int:
+        """Number of all its relations, owners and places included."""
         owned = sum(len(programme.owners) for programme in self.programmes)
         placed = sum(len(consortium.programmes) + len(consortium.inside) for consortium in self.consortia)
-        return stated + owned + placed
+        return len(self.stated) + owned + placed
+
+    @property
+    def works(self) -> set[str]:
+        """Titles of the works that its records produced or relate to."""
+        titles = {source.key: source.title for source in self.edition.sources}
+        ends = [end for relation in self.stated for end in (relation.start, relation.end)]
+        return {titles[end.key] for end in ends if end.kind == "source" and end.key}
 
 
 def systems() -> tuple[System, ...]:
@@ -100,6 +120,7 @@ def counts(parts: Iterable[Held]) -> dict[str, int]:
         "人": len({seat.person.name for seat in seats if seat.person}),
         "名前のない構成員": sum(len(consortium.unnamed_members) for consortium in consortia),
         "関係": sum(part.relations for part in parts),
+        "著作": len({title for part in parts for title in part.works}),
         "数値": sum(len(record.figures) for record in records),
         "予算": sum(len(record.budgets) for record in records),
         "日付": sum(len(record.dates) for record in records),
@@ -137,6 +158,7 @@ def _records(parts: Iterable[Held]) -> Iterator[str]:
         source = next(source for source in part.edition.sources if not source.cited)
         yield f"- `{part.edition.roster}`（{source.title}）"
         yield from (f"  - 事業・制度: {programme.mention.name}" for programme in part.programmes)
+        yield from (f"  - 著作: {title}" for title in sorted(part.works))
         for consortium in part.consortia:
             seats = sum(seat.consortium == consortium.key for seat in part.edition.seats)
             stated = f"{seats} 席" if seats else consortium.reported.label_ja
