@@ -1,0 +1,176 @@
+"""What every question asks: the store, the snapshot of its graph, and whether persons are shown."""
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TypeVar, cast
+
+from musubime.analytics.snapshot import Snapshot
+from musubime.errors import StoreAway
+from musubime.questions.privacy import Mask, UnnamedStore
+from musubime.questions.readable import Readable
+from musubime.store.port import EngineInfo, Store
+
+V = TypeVar("V")
+KEPT = 64
+"""Intermediate results kept for one graph, the longest unused thrown out first."""
+
+
+class StillReading(StoreAway):
+    """The graph is being read into memory; ask again after `retry_after` seconds."""
+
+    def __init__(self, retry_after: int = 2) -> None:
+        self.retry_after = retry_after
+        super().__init__("グラフを読み込んでいます。数秒後にもう一度お試しください。")
+
+
+@dataclass(frozen=True)
+class _Shelf:
+    """A snapshot with the mask that it was made through, and the sequence number it stands at."""
+
+    seq: int
+    snapshot: Snapshot
+    mask: Mask | None
+
+
+class Library:
+    """One store with the current snapshot; any thread may ask.
+
+    `store` answers what questions read of single records, already without persons when they are switched off.
+    `patience` is how many seconds a question waits for a snapshot that is being read before it raises StillReading;
+    None waits to the end.
+    """
+
+    def __init__(self, store: Store, persons: bool = True, patience: float | None = None) -> None:
+        self.persons = persons
+        self._inner = store
+        self._patience = patience
+        self._shelf: _Shelf | None = None
+        self._building = threading.Lock()
+        self._kept: OrderedDict[Hashable, object] = OrderedDict()
+        self._keeping = threading.Lock()
+        self._ledger_version: tuple[int, str] | None = None
+        self.store: Readable = store if persons else UnnamedStore(store, self._mask)
+
+    @contextmanager
+    def reading(self) -> Iterator["Reading"]:
+        """Hold the graph still for one question."""
+        with self._inner.reading() as seq:
+            yield Reading(self, self.store, seq)
+
+    def snapshot(self) -> Snapshot:
+        """Return the snapshot of the graph as it stands; built once, other callers wait."""
+        with self.reading() as reading:
+            return reading.snapshot
+
+    def version(self) -> str:
+        """Return the version of the graph as it stands (see `Reading.version`)."""
+        with self.reading() as reading:
+            return reading.version
+
+    @property
+    def engine(self) -> EngineInfo:
+        """Engine of the store."""
+        return self._inner.engine
+
+    def ledger_version(self) -> str | None:
+        """Return the graph version that the ledger makes; None for an empty store."""
+        history = self._inner.history()
+        return history[-1].version_after if history else None
+
+    def loaded_at(self) -> dict[str, str]:
+        """Return when each roster was last loaded, by its id."""
+        return {header.roster: header.at for header in self._inner.history() if header.roster is not None}
+
+    def ready(self) -> bool:
+        """Return whether the snapshot of the graph as it stands is already in memory."""
+        shelf = self._shelf
+        return shelf is not None and shelf.seq == self._inner.graph_seq()
+
+    def warm(self) -> threading.Thread:
+        """Start reading the snapshot beside whatever else happens; returns the thread that does it."""
+        thread = threading.Thread(target=self._warm, name="musubime-snapshot", daemon=True)
+        thread.start()
+        return thread
+
+    def _warm(self) -> None:
+        try:
+            with self._inner.reading() as seq:
+                self._at(seq, patience=None)
+        except StoreAway:
+            # a database that is away is told to the one who asks, not to a thread nobody reads
+            return
+
+    def _mask(self) -> Mask:
+        with self._inner.reading() as seq:
+            return self._at(seq, self._patience).mask or Mask(())
+
+    def _at(self, seq: int, patience: float | None) -> _Shelf:
+        """Return the shelf of a graph that is held still at `seq`."""
+        shelf = self._shelf
+        if shelf is not None and shelf.seq == seq:
+            return shelf
+        if not self._building.acquire(timeout=-1 if patience is None else patience):
+            raise StillReading
+        try:
+            if self._shelf is None or self._shelf.seq != seq:
+                self._shelf = self._read(seq)
+                with self._keeping:
+                    self._kept.clear()
+            return self._shelf
+        finally:
+            self._building.release()
+
+    def _read(self, seq: int) -> _Shelf:
+        graph = self._inner.read_graph()
+        version = graph.version
+        if self.persons:
+            return _Shelf(seq, Snapshot(graph, version), None)
+        mask = Mask.of(graph)
+        return _Shelf(seq, Snapshot(mask.graph(graph), version), mask)
+
+    def _version(self, seq: int) -> str:
+        shelf = self._shelf
+        if shelf is not None and shelf.seq == seq:
+            return shelf.snapshot.version
+        known = self._ledger_version
+        if known is None or known[0] != seq:
+            header = next((header for header in reversed(self._inner.history()) if header.seq == seq), None)
+            if header is None:
+                return self._at(seq, self._patience).snapshot.version
+            self._ledger_version = known = (seq, header.version_after)
+        return known[1]
+
+    def kept(self, key: Hashable, compute: Callable[[], V]) -> V:
+        """Return what `compute` gave for this key, which names the graph version, computing it when it is not kept."""
+        with self._keeping:
+            if key in self._kept:
+                self._kept.move_to_end(key)
+                return cast(V, self._kept[key])
+        value = compute()
+        with self._keeping:
+            self._kept[key] = value
+            while len(self._kept) > KEPT:
+                self._kept.popitem(last=False)
+        return value
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One question's hold on the graph."""
+
+    library: Library
+    store: Readable
+    seq: int
+
+    @property
+    def snapshot(self) -> Snapshot:
+        """The snapshot of the graph that is held; raises StillReading when patience runs out."""
+        return self.library._at(self.seq, self.library._patience).snapshot
+
+    @property
+    def version(self) -> str:
+        """The graph version: computed from the graph where it is in memory, before that as the ledger notes it."""
+        return self.library._version(self.seq)
