@@ -46,7 +46,7 @@ run: $(VENV)/.run
 setup: $(VENV)/.dev node_modules/.stamp tests/outside/node_modules/.stamp
 	$(BIN)/python -m scripts.find_browser
 	$(BIN)/python -m scripts.fetch_graphml_schema
-	$(BIN)/python -m scripts.fetch_neo4j
+	$(BIN)/python -m tests.neo4j_server
 
 test: setup
 	$(MAKE) check

@@ -6,10 +6,14 @@ from collections.abc import Callable, Iterator
 
 import psutil  # type: ignore[import-untyped]
 
-from bench import loading, writing
+from bench import answers, loading, writing
 from bench.measuring import Row
 
-PARTS: dict[str, Callable[[], Iterator[Row]]] = {"writing": writing.rows, "loading": loading.rows}
+PARTS: dict[str, Callable[[], Iterator[Row]]] = {
+    "answers": answers.rows,
+    "writing": writing.rows,
+    "loading": loading.rows,
+}
 
 
 def main(names: list[str]) -> int:
