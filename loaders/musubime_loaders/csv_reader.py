@@ -112,7 +112,7 @@ def _undecodable(content: bytes, error: UnicodeDecodeError, file: str, encoding:
     row = before.count("\n") + 1
     name = {"utf-8": "UTF-8", "utf-8-sig": "UTF-8", "utf-16": "UTF-16", "cp932": "CP932（Shift_JIS）"}[encoding]
     return UnreadableFile(
-        f"文字コードが壊れています（{name} として {error.start:,} バイト目が読めません）。"
+        f"文字コードが壊れています（{name} として {error.start + 1:,} バイト目が読めません）。"
         "UTF-8 で保存し直してください。",
         file=file,
         row=row,

@@ -47,7 +47,7 @@ def _decoded(content: bytes, file: str) -> str:
         return content.decode(encoding)
     except UnicodeDecodeError as error:
         raise UnreadableFile(
-            f"文字コードが壊れています（{encoding} として {error.start:,} バイト目が読めません）。"
+            f"文字コードが壊れています（{encoding} として {error.start + 1:,} バイト目が読めません）。"
             "保存し直してください。",
             file=file,
             row=content.count(b"\n", 0, error.start) + 1,

@@ -148,7 +148,12 @@ def _unit_start(text: str, parts: Parts) -> int:
         return desk
     for pattern in (REGION_BRANCH, KANJI_BRANCH):
         branch = pattern.search(text)
-        if branch and branch.start() > 1 and not re.fullmatch(FORM, text[: branch.start()]):
+        if (
+            branch
+            and branch.start() > 1
+            and not _OWN_OFFICE.search(text)
+            and not re.fullmatch(FORM, text[: branch.start()])
+        ):
             if pattern is KANJI_BRANCH or branch.group().endswith(("本社", "本部")):
                 parts.flags.append(Flag.UNIT_GUESSED)
             return branch.start()

@@ -62,6 +62,7 @@ class _Scan:
         self.file, self.sheet = file, sheet
         self.depth = self.cells = self.rows = self.text = 0
         self.row = ""
+        self.inside = ""
         self.formula = self.value = False
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
@@ -69,7 +70,7 @@ class _Scan:
         if self.depth > DEPTH_LIMIT:
             _refuse("XML の入れ子が深すぎます。.xlsx で保存し直してください。", self.file)
         self.text = 0
-        local = name.rpartition(":")[2]
+        local = self.inside = name.rpartition(":")[2]
         if not self.sheet:
             return
         if local == "row":
@@ -79,9 +80,10 @@ class _Scan:
                 _refuse(f"行が多すぎます。{ROW_LIMIT:,} 行までに分けてください。", self.file, self.row)
         elif local == "c":
             self._cell(attributes.get("r", ""))
+            self.value = attributes.get("t") == "str"
         elif local == "f":
             self.formula = True
-        elif local in ("v", "is"):
+        elif local == "is":
             self.value = True
 
     def _cell(self, place: str) -> None:
@@ -100,6 +102,7 @@ class _Scan:
 
     def characters(self, data: str) -> None:
         self.text += len(data)
+        self.value = self.value or self.inside == "v"
         if self.text > CELL_LIMIT:
             _refuse(f"長すぎるセルがあります。{CELL_LIMIT:,} 文字までにしてください。", self.file, self.row)
 
