@@ -112,6 +112,7 @@ class NodeData(Placed):
     memberships: int = shown("参画数", "Consortia of a body, or members of a consortium", example=3)
     programme: str | None = shown("事業", "Id of a consortium's first-listed programme", None)
     reported: str | None = shown("構成員の記載", "Of a consortium", None, example="listed")
+    hidden: int = shown("表示しない構成員", "Members of a consortium that are not drawn", 0, example=0)
     min_zoom: float = shown("ラベルの倍率", "Zoom from which the label may be shown; 0 = always", example=0.5)
     rank: int = shown("順位", "Order in which labels speak, from 1", example=1)
 

@@ -167,14 +167,16 @@ def _writer(
     """Return what writes the item of a rank, an actor's index, and its place on the page."""
     snapshot, found = selected.snapshot, measured.incidence
     roles = _roles(selected, found, np.array(rows, dtype=np.intp))
-    sole = _sole_pairs(found, rows)
+    sole = _sole_pairs(found, [index for index in rows if measured.values["sole_bridge"][index]])
 
     def write(rank: int | None, index: int, place: int) -> KeyActorItem:
         id = found.actors[index]
         consortia = [snapshot.graph.consortia[k] for k in found.consortia_of(index)]
         consortia.sort(key=lambda node: (node.name, node.id))
         owners = sorted({owner.name for node in consortia if (owner := snapshot.owner_of(node.id))})
-        pairs = sorted((snapshot.graph.consortia[a].name, snapshot.graph.consortia[b].name) for a, b in sole[index])
+        pairs = sorted(
+            (snapshot.graph.consortia[a].name, snapshot.graph.consortia[b].name) for a, b in sole.get(index, ())
+        )
         post = snapshot.posts.get(id)
         prefecture = snapshot.prefecture(id)
         values = {name: column[index] for name, column in measured.values.items()}
@@ -202,18 +204,13 @@ def _writer(
 
 def _sole_pairs(found: Incidence, rows: Sequence[int]) -> dict[int, list[tuple[str, str]]]:
     """Return, for the actors of a page, the pairs of consortia that each alone joins."""
-    wanted = np.unique(np.concatenate([_row(found, index) for index in rows])) if rows else np.zeros(0, dtype=np.intp)
-    counts = shared_counts(found.matrix[:, wanted]).todok()
-    place = {int(column): n for n, column in enumerate(wanted)}
     pairs: dict[int, list[tuple[str, str]]] = {}
     for index in rows:
-        columns = _row(found, index).tolist()
-        pairs[index] = [
-            (found.consortia[k], found.consortia[other])
-            for n, k in enumerate(columns)
-            for other in columns[n + 1 :]
-            if counts[place[k], place[other]] == 1
-        ]
+        columns = _row(found, index)
+        common = shared_counts(found.matrix[:, columns]).tocoo()
+        once = common.data == 1
+        ends = zip(columns[common.row[once]].tolist(), columns[common.col[once]].tolist(), strict=True)
+        pairs[index] = [(found.consortia[a], found.consortia[b]) for a, b in ends]
     return pairs
 
 

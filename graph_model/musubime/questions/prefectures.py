@@ -1,0 +1,190 @@
+"""The map of prefectures, and one prefecture: its networks, who joins them, where nothing is reported."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from musubime.questions.answers import KindRef, Ref
+from musubime.questions.answers_records import ConsortiumItem
+from musubime.questions.answers_views import Bridge, PrefectureAnswer, PrefectureItem, PrefectureMap
+from musubime.questions.chance import members_of
+from musubime.questions.key_actors import key_actors
+from musubime.questions.library import Library
+from musubime.questions.lists import consortium_item
+from musubime.questions.rosters import Roster, rosters
+from musubime.questions.selection import Selected, Selection, prefecture_code
+from musubime.questions.sentences import Facts, sentence_parts
+from musubime.types.nodes import Consortium, Organization, Programme
+from musubime.types.prefectures import BY_CODE, PREFECTURES, Prefecture
+from musubime.types.vocabulary import Reported
+
+MOST_BRIDGES = 500
+WIDER_NAME = {"ja": "広域", "en": "Wider regions"}
+
+
+class _Region(NamedTuple):
+    """The selected consortia of one prefecture with their rosters."""
+
+    consortia: list[Consortium]
+    rosters: dict[str, Roster]
+
+    @property
+    def reported(self) -> list[Consortium]:
+        """Consortia that are reported at all."""
+        return [node for node in self.consortia if node.reported is not Reported.NOT_REPORTED]
+
+    @property
+    def stated(self) -> list[Consortium]:
+        """Consortia that state members."""
+        return [node for node in self.consortia if self.rosters[node.id].stated and self.rosters[node.id].seats]
+
+    def holders(self) -> set[str]:
+        """Return everybody who sits on one of them."""
+        return {id for roster in self.rosters.values() for id in roster.seats}
+
+
+def prefectures(library: Library, selection: Selection, lang: str = "ja") -> PrefectureMap:
+    """Return the tiles of all 47 prefectures with what stands in them, and 広域 last."""
+    selection.refuse("sector", "located_in", "q")
+    with library.reading() as reading:
+        selected = selection.resolve(reading.snapshot)
+        by_code: defaultdict[str, list[Consortium]] = defaultdict(list)
+        for id in selected.consortium_ids:
+            node = reading.snapshot.graph.consortia[id]
+            for code in node.prefecture or ("",):
+                by_code[code].append(node)
+        found = rosters(selected, members_of(library, selected), selected.consortium_ids)
+        codes: list[Prefecture | None] = [*sorted(PREFECTURES, key=lambda p: p.code), None]
+        return PrefectureMap(
+            graph_version=reading.snapshot.version,
+            as_of=selected.as_of,
+            undated=selected.undated,
+            not_yet_stated=selected.not_yet_stated,
+            items=tuple(
+                _item(selected, place, _region(by_code[place.code if place else ""], found), lang) for place in codes
+            ),
+        )
+
+
+def prefecture(library: Library, code: str, selection: Selection | None = None, lang: str = "ja") -> PrefectureAnswer:
+    """Return one prefecture (code or name) with every pair of its consortia; raises BadQuestion."""
+    asked = (selection or Selection()).model_copy(update={"prefecture": (prefecture_code(code, "prefecture"),)})
+    asked.refuse("sector", "located_in", "q")
+    place = BY_CODE[asked.prefecture[0]]
+    with library.reading() as reading:
+        snapshot = reading.snapshot
+        selected = asked.resolve(snapshot)
+        nodes = [snapshot.graph.consortia[id] for id in selected.consortium_ids]
+        region = _region(nodes, rosters(selected, members_of(library, selected), selected.consortium_ids))
+        item = _item(selected, place, region, lang)
+        bridges = _bridges(selected, region)
+        return PrefectureAnswer(
+            **{name: getattr(item, name) for name in type(item).model_fields},
+            graph_version=snapshot.version,
+            as_of=selected.as_of,
+            undated=selected.undated,
+            not_yet_stated=selected.not_yet_stated,
+            parts=tuple(sentence_parts(_facts(selected, region), lang)),
+            networks=tuple(_networks(selected, region)),
+            bridges=tuple(bridges[:MOST_BRIDGES]),
+            unconnected=sum(bridge.shared == 0 for bridge in bridges),
+            key_actors=key_actors(library, asked, limit=10, lang=lang).items,
+        )
+
+
+def _region(nodes: Iterable[Consortium], found: dict[str, Roster]) -> _Region:
+    listed = sorted(nodes, key=lambda node: (node.name, node.id))
+    return _Region(listed, {node.id: found[node.id] for node in listed})
+
+
+def _item(selected: Selected, place: Prefecture | None, region: _Region, lang: str) -> PrefectureItem:
+    snapshot = selected.snapshot
+    programmes = {p.id for node in region.consortia for p in snapshot.programmes_of.get(node.id, ())}
+    name = WIDER_NAME[lang] if place is None else place.name_en if lang == "en" else place.name
+    return PrefectureItem(
+        code=place.code if place else "",
+        name=name,
+        column=place.column if place else None,
+        row=place.row if place else None,
+        consortia=len(region.reported),
+        not_reported=len(region.consortia) - len(region.reported),
+        organizations=len(region.holders()),
+        seats=sum(len(ids) for roster in region.rosters.values() for ids in roster.seats.values()),
+        programmes=len(programmes),
+        sentence="".join(sentence_parts(_facts(selected, region), lang)),
+    )
+
+
+def _facts(selected: Selected, region: _Region) -> Facts:
+    stated = region.stated
+    labels = _labels(selected, stated)
+    sole: list[tuple[str, str, str]] = []
+    joined = 0
+    for a, b in _pairs(stated):
+        both = region.rosters[a.id].seats.keys() & region.rosters[b.id].seats.keys()
+        joined += bool(both)
+        if len(both) == 1:
+            sole.append((labels[a.id], labels[b.id], selected.snapshot.name(next(iter(both)))))
+    everywhere = set.intersection(*(set(region.rosters[node.id].seats) for node in stated)) if stated else set()
+    missing = [node for node in region.consortia if node.reported is Reported.NOT_REPORTED]
+    return Facts(
+        networks=len(stated),
+        bodies=len(region.holders()),
+        sole=sole,
+        joined=joined,
+        pairs=len(stated) * (len(stated) - 1) // 2,
+        everywhere=sorted(selected.snapshot.name(id) for id in everywhere),
+        not_stated=len(region.reported) - len(stated),
+        not_reported=[_owner_name(selected, node) for node in missing],
+    )
+
+
+def _labels(selected: Selected, nodes: Sequence[Consortium]) -> dict[str, str]:
+    """Return how a sentence calls each network: by the owner of its programme where that is unique, else by name."""
+    owners = {node.id: _owner_name(selected, node) for node in nodes}
+    names = list(owners.values())
+    return {node.id: owners[node.id] if names.count(owners[node.id]) == 1 else f"「{node.name}」" for node in nodes}
+
+
+def _owner_name(selected: Selected, node: Consortium) -> str:
+    owner = selected.snapshot.owner_of(node.id)
+    return owner.name if owner else f"「{node.name}」"
+
+
+def _pairs(nodes: Sequence[Consortium]) -> Iterable[tuple[Consortium, Consortium]]:
+    return ((a, b) for n, a in enumerate(nodes) for b in nodes[n + 1 :])
+
+
+def _networks(selected: Selected, region: _Region) -> Iterable[ConsortiumItem]:
+    items = [consortium_item(selected.snapshot, node, len(region.rosters[node.id].seats)) for node in region.consortia]
+    return sorted(items, key=lambda item: (item.programmes[0].name if item.programmes else "~", item.name, item.id))
+
+
+def _bridges(selected: Selected, region: _Region) -> list[Bridge]:
+    rows: list[Bridge] = []
+    for a, b in _pairs(region.consortia):
+        first, second = region.rosters[a.id], region.rosters[b.id]
+        known = first.stated and second.stated
+        both = first.seats.keys() & second.seats.keys() if known else set()
+        rows.append(
+            Bridge(
+                a=_ref(a),
+                b=_ref(b),
+                programme_a=_ref(selected.snapshot.programme_of(a.id)),
+                programme_b=_ref(selected.snapshot.programme_of(b.id)),
+                owner_a=_ref(selected.snapshot.owner_of(a.id)),
+                owner_b=_ref(selected.snapshot.owner_of(b.id)),
+                shared=len(both) if known else None,
+                by=tuple(sorted((_body(selected, id) for id in both), key=lambda ref: (ref.name, ref.id))),
+            )
+        )
+    return sorted(rows, key=lambda row: (row.shared is None, -(row.shared or 0), row.a.name, row.b.name))
+
+
+def _ref(node: Consortium | Programme | Organization | None) -> Ref | None:
+    return Ref(id=node.id, name=node.name) if node else None
+
+
+def _body(selected: Selected, id: str) -> KindRef:
+    kind = "organization" if id in selected.snapshot.graph.organizations else "person"
+    return KindRef.model_validate({"kind": kind, "id": id, "name": selected.snapshot.name(id)})

@@ -1,0 +1,76 @@
+"""One sentence about the networks of a prefecture, in parts."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+NAMED = 3
+
+
+class Facts(NamedTuple):
+    """What the sentence is made of."""
+
+    networks: int
+    """Consortia that state members."""
+    bodies: int
+    sole: Sequence[tuple[str, str, str]]
+    """Pairs of networks that one body alone joins, with its name."""
+    joined: int
+    """Pairs with somebody in common."""
+    pairs: int
+    everywhere: Sequence[str]
+    """Bodies that sit on all of them."""
+    not_stated: int
+    not_reported: Sequence[str]
+    """Owners of the programmes whose consortium is not reported."""
+
+
+def sentence_parts(facts: Facts, lang: str) -> list[str]:
+    """Return the parts of the sentence, each ending in its own full stop."""
+    return _english(facts) if lang == "en" else _japanese(facts)
+
+
+def _japanese(facts: Facts) -> list[str]:
+    if not facts.networks:
+        parts = ["構成員の分かるネットワークはまだありません。"]
+    else:
+        parts = [f"{facts.networks}つのネットワーク・{facts.bodies}機関。"]
+    for a, b, name in facts.sole[:NAMED]:
+        parts.append(f"{a}と{b}のネットワークを結ぶのは{name}のみ。")
+    if facts.networks > 1 and facts.everywhere and not facts.sole:
+        more = f"ほか{len(facts.everywhere) - NAMED}機関" if len(facts.everywhere) > NAMED else ""
+        parts.append(f"すべてに参画するのは{'・'.join(facts.everywhere[:NAMED])}{more}。")
+    if facts.pairs > facts.joined:
+        parts.append(f"共通の構成員がない組が{facts.pairs - facts.joined}組。")
+    parts += [f"{owner}の会議体は記載なし（表では「-」）。" for owner in facts.not_reported]
+    if facts.not_stated:
+        parts.append(f"構成員の記載がない会議体が{facts.not_stated}件。")
+    return parts
+
+
+def _english(facts: Facts) -> list[str]:
+    if not facts.networks:
+        parts = ["No network with stated members yet. "]
+    else:
+        parts = [f"{facts.networks} {_many('network', facts.networks)}, {facts.bodies} {_bodies(facts.bodies)}. "]
+    for a, b, name in facts.sole[:NAMED]:
+        parts.append(f"Only {name} joins the networks of {a} and {b}. ")
+    if facts.networks > 1 and facts.everywhere and not facts.sole:
+        more = f" and {len(facts.everywhere) - NAMED} more" if len(facts.everywhere) > NAMED else ""
+        parts.append(f"On all of them: {', '.join(facts.everywhere[:NAMED])}{more}. ")
+    if facts.pairs > facts.joined:
+        apart = facts.pairs - facts.joined
+        parts.append(f"{apart} {_many('pair', apart)} with nobody in common. ")
+    parts += [f"The council of {owner} is not reported (printed as “-”). " for owner in facts.not_reported]
+    if facts.not_stated:
+        parts.append(
+            f"{facts.not_stated} {'consortium states' if facts.not_stated == 1 else 'consortia state'} no members. "
+        )
+    return [*parts[:-1], parts[-1].rstrip()]
+
+
+def _many(word: str, count: int) -> str:
+    return word if count == 1 else f"{word}s"
+
+
+def _bodies(count: int) -> str:
+    return "body" if count == 1 else "bodies"

@@ -1,0 +1,39 @@
+"""Places where a Japanese label may wrap, marked by U+200B."""
+
+from functools import cache, lru_cache
+from unicodedata import east_asian_width
+
+import budoux
+
+LINE = 11
+"""Full-width characters on one line of a label."""
+LINES = 3
+FONT = 12.0
+"""Height of a full-width character in pixels."""
+
+
+@cache
+def _parser() -> budoux.Parser:
+    return budoux.load_default_japanese_parser()
+
+
+@lru_cache(maxsize=20_000)
+def wrapped(name: str) -> str:
+    """Return a name with U+200B between its phrases."""
+    return "\u200b".join(_parser().parse(name))
+
+
+def label_size(label: str) -> tuple[float, float]:
+    """Return width and height in pixels that a wrapped label takes in at most LINES lines of LINE characters."""
+    widths = [_width(piece) for piece in label.split("\u200b")]
+    lines = [0.0]
+    for width in widths:
+        if lines[-1] and lines[-1] + width > LINE:
+            lines.append(0.0)
+        lines[-1] += width
+    longest = min(max(lines), float(LINE + 1))
+    return longest * FONT, min(len(lines), LINES) * FONT * 1.3
+
+
+def _width(text: str) -> float:
+    return sum(1.0 if east_asian_width(letter) in "WFA" else 0.55 for letter in text)
