@@ -98,7 +98,7 @@ def _neo4j() -> Iterator[tuple[str, psutil.Process] | None]:
     """Start a throw-away Neo4j; None, with the reason on stderr, where that is not possible."""
     before = set(psutil.Process().children())
     try:
-        server = Neo4jServer(VERSIONS[0])
+        server = Neo4jServer(VERSIONS[0], heap="2g")
         server.__enter__()
     except NoServer as fault:
         print(fault, file=sys.stderr)
