@@ -20,6 +20,12 @@ class Label:
     """Distance from the node's middle to the label's top in scene units."""
     width: float
     height: float
+    mark: float
+    """Width and height of the node itself in scene units; no label covers the mark of another node."""
+
+
+Rectangle = tuple[float, float, float, float]
+Grid = defaultdict[tuple[int, int], list[tuple[int, Rectangle]]]
 
 
 def speaking_zooms(labels: Sequence[Label]) -> list[float]:
@@ -27,40 +33,44 @@ def speaking_zooms(labels: Sequence[Label]) -> list[float]:
     zooms: list[float | None] = [None] * len(labels)
     for zoom in ZOOMS:
         scale = zoom or SMALLEST
-        taken: defaultdict[tuple[int, int], list[tuple[float, float, float, float]]] = defaultdict(list)
-        waiting: list[int] = []
+        taken: Grid = defaultdict(list)
         for n, label in enumerate(labels):
-            if zooms[n] is None:
-                waiting.append(n)
-            else:
-                _take(taken, _rectangle(label, scale))
-        for n in waiting:
-            rectangle = _rectangle(labels[n], scale)
-            if not any(_cover(rectangle, other) for cell in _cells(rectangle) for other in taken.get(cell, ())):
+            _take(taken, n, _mark(label, scale))
+            if zooms[n] is not None:
+                _take(taken, n, _under(label, scale))
+        for n, label in enumerate(labels):
+            if zooms[n] is None and _free(taken, n, place := _under(label, scale)):
                 zooms[n] = zoom
-                _take(taken, rectangle)
+                _take(taken, n, place)
     return [ZOOMS[-1] if zoom is None else zoom for zoom in zooms]
 
 
-def _rectangle(label: Label, scale: float) -> tuple[float, float, float, float]:
+def _under(label: Label, scale: float) -> Rectangle:
     left, top = label.x * scale - label.width / 2, (label.y + label.below) * scale
     return (left, top, left + label.width, top + label.height)
 
 
-def _cells(rectangle: tuple[float, float, float, float]) -> Iterator[tuple[int, int]]:
+def _mark(label: Label, scale: float) -> Rectangle:
+    x, y, half = label.x * scale, label.y * scale, label.mark * scale / 2
+    return (x - half, y - half, x + half, y + half)
+
+
+def _cells(rectangle: Rectangle) -> Iterator[tuple[int, int]]:
     left, top, right, bottom = rectangle
     for x in range(int(left // CELL), int(right // CELL) + 1):
         for y in range(int(top // CELL), int(bottom // CELL) + 1):
             yield (x, y)
 
 
-def _take(
-    taken: defaultdict[tuple[int, int], list[tuple[float, float, float, float]]],
-    rectangle: tuple[float, float, float, float],
-) -> None:
+def _take(taken: Grid, n: int, rectangle: Rectangle) -> None:
     for cell in _cells(rectangle):
-        taken[cell].append(rectangle)
+        taken[cell].append((n, rectangle))
 
 
-def _cover(a: tuple[float, float, float, float], b: tuple[float, float, float, float]) -> bool:
+def _free(taken: Grid, n: int, rectangle: Rectangle) -> bool:
+    """Whether nothing but the node's own mark is there."""
+    return not any(_cover(rectangle, other) for cell in _cells(rectangle) for m, other in taken.get(cell, ()) if m != n)
+
+
+def _cover(a: Rectangle, b: Rectangle) -> bool:
     return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]

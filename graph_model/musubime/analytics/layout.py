@@ -17,7 +17,7 @@ from musubime.types.prefectures import BY_CODE
 
 Floats = NDArray[np.float64]
 SEED = 20_260_401
-SPACING = 62.0
+SPACING = 74.0
 """Scene units that one node takes in each direction, with its label."""
 GAP = 60.0
 ITERATIONS = 120

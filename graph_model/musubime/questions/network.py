@@ -111,8 +111,7 @@ def _nodes(selected: Selected, found: Incidence, choice: Choice) -> list[_Node]:
     ]
     bodies.sort(key=lambda node: (-node.memberships, node.name, node.id))
     consortia.sort(key=lambda node: (-node.memberships, node.name, node.id))
-    several = [node for node in bodies if node.memberships > 1]
-    return [*several, *consortia, *(node for node in bodies if node.memberships <= 1)]
+    return [*consortia, *bodies]
 
 
 def _home(snapshot: Snapshot, consortium: str) -> str:
@@ -143,7 +142,7 @@ def _labels(nodes: Sequence[_Node], layout: Layout) -> dict[str, tuple[int, floa
     for node in nodes:
         x, y = _mark(node, layout)
         width, height = label_size(wrapped(node.name))
-        labels.append(Label(x, y, node.size / 2 + 3, width, height))
+        labels.append(Label(x, y, node.size / 2 + 3, width, height, node.size))
     zooms = speaking_zooms(labels)
     return {node.id: (rank, zoom) for rank, (node, zoom) in enumerate(zip(nodes, zooms, strict=True), start=1)}
 

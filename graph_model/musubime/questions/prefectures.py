@@ -118,19 +118,20 @@ def _item(selected: Selected, place: Prefecture | None, region: _Region, lang: s
 def _facts(selected: Selected, region: _Region) -> Facts:
     stated = region.stated
     labels = _labels(selected, stated)
-    sole: list[tuple[str, str, str]] = []
+    sole: defaultdict[str, list[str]] = defaultdict(list)
     joined = 0
     for a, b in _pairs(stated):
         both = region.rosters[a.id].seats.keys() & region.rosters[b.id].seats.keys()
         joined += bool(both)
         if len(both) == 1:
-            sole.append((labels[a.id], labels[b.id], selected.snapshot.name(next(iter(both)))))
+            tied = sole[selected.snapshot.name(next(iter(both)))]
+            tied += [label for label in (labels[a.id], labels[b.id]) if label not in tied]
     everywhere = set.intersection(*(set(region.rosters[node.id].seats) for node in stated)) if stated else set()
     missing = [node for node in region.consortia if node.reported is Reported.NOT_REPORTED]
     return Facts(
         networks=len(stated),
         bodies=len(region.holders()),
-        sole=sole,
+        sole=[(name, tied) for name, tied in sorted(sole.items(), key=lambda each: (-len(each[1]), each[0]))],
         joined=joined,
         pairs=len(stated) * (len(stated) - 1) // 2,
         everywhere=sorted(selected.snapshot.name(id) for id in everywhere),

@@ -12,8 +12,8 @@ class Facts(NamedTuple):
     networks: int
     """Consortia that state members."""
     bodies: int
-    sole: Sequence[tuple[str, str, str]]
-    """Pairs of networks that one body alone joins, with its name."""
+    sole: Sequence[tuple[str, Sequence[str]]]
+    """Bodies that alone join pairs of networks, each with those networks."""
     joined: int
     """Pairs with somebody in common."""
     pairs: int
@@ -34,8 +34,9 @@ def _japanese(facts: Facts) -> list[str]:
         parts = ["構成員の分かるネットワークはまだありません。"]
     else:
         parts = [f"{facts.networks}つのネットワーク・{facts.bodies}機関。"]
-    for a, b, name in facts.sole[:NAMED]:
-        parts.append(f"{a}と{b}のネットワークを結ぶのは{name}のみ。")
+    for name, tied in facts.sole[:NAMED]:
+        more = f"など{len(tied)}つ" if len(tied) > NAMED else ""
+        parts.append(f"{'と'.join(tied[:NAMED])}{more}のネットワークを結ぶのは{name}のみ。")
     if facts.networks > 1 and facts.everywhere and not facts.sole:
         more = f"ほか{len(facts.everywhere) - NAMED}機関" if len(facts.everywhere) > NAMED else ""
         parts.append(f"すべてに参画するのは{'・'.join(facts.everywhere[:NAMED])}{more}。")
@@ -52,8 +53,10 @@ def _english(facts: Facts) -> list[str]:
         parts = ["No network with stated members yet. "]
     else:
         parts = [f"{facts.networks} {_many('network', facts.networks)}, {facts.bodies} {_bodies(facts.bodies)}. "]
-    for a, b, name in facts.sole[:NAMED]:
-        parts.append(f"Only {name} joins the networks of {a} and {b}. ")
+    for name, tied in facts.sole[:NAMED]:
+        more = f" and {len(tied) - NAMED} more" if len(tied) > NAMED else ""
+        listed = " and ".join(tied) if len(tied) == 2 else ", ".join(tied[:NAMED])
+        parts.append(f"Only {name} joins the networks of {listed}{more}. ")
     if facts.networks > 1 and facts.everywhere and not facts.sole:
         more = f" and {len(facts.everywhere) - NAMED} more" if len(facts.everywhere) > NAMED else ""
         parts.append(f"On all of them: {', '.join(facts.everywhere[:NAMED])}{more}. ")
