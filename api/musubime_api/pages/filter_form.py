@@ -16,7 +16,7 @@ class Option(NamedTuple):
 
     value: str
     label: str
-    count: int | None = None
+    size: int | None = None
 
 
 class Choice(NamedTuple):
@@ -24,7 +24,7 @@ class Choice(NamedTuple):
 
     value: str
     label: str
-    count: int | None
+    size: int | None
     checked: bool
 
 
@@ -84,7 +84,7 @@ def sectors(page: Page) -> list[Option]:
 
 def _group(page: Page, name: str, options: Sequence[Option]) -> Group:
     on = {_plain(name, value) for value in page.request.query_params.getlist(name)}
-    choices = [Choice(option.value, option.label, option.count, option.value in on) for option in options]
+    choices = [Choice(option.value, option.label, option.size, option.value in on) for option in options]
     return Group(name, page.words(f"filter.{name}"), choices)
 
 

@@ -3,7 +3,16 @@
 from collections.abc import Sequence
 
 from musubime.types.prefectures import BY_CODE
-from musubime.types.vocabulary import ConsortiumForm, NameKind, OrganizationKind, Phase, Reported, Sector, SupportType
+from musubime.types.vocabulary import (
+    ConsortiumForm,
+    Labelled,
+    NameKind,
+    OrganizationKind,
+    Phase,
+    Reported,
+    Sector,
+    SupportType,
+)
 from musubime_api.pages.catalogue import Lang
 
 
@@ -15,37 +24,37 @@ class Labels:
 
     def sector(self, value: str) -> str:
         """Return the long label of a sector, such as 学（大学・高専など）."""
-        return Sector(value).label(self.lang)
+        return _label(Sector, value, self.lang)
 
     def short_sector(self, value: str | None) -> str:
         """Return the sector as it is printed, or its English word."""
         if value is None:
             return "" if self.lang == "ja" else "no sector"
-        return Sector(value).label("en") if self.lang == "en" else value
+        return _label(Sector, value, "en") if self.lang == "en" else value
 
     def reported(self, value: str) -> str:
         """Return how much of a roster is stated."""
-        return Reported(value).label(self.lang)
+        return _label(Reported, value, self.lang)
 
     def form(self, value: str) -> str:
         """Return what kind of body a consortium is."""
-        return ConsortiumForm(value).label(self.lang)
+        return _label(ConsortiumForm, value, self.lang)
 
     def organization_kind(self, value: str) -> str:
         """Return what an organization is."""
-        return OrganizationKind(value).label(self.lang)
+        return _label(OrganizationKind, value, self.lang)
 
     def phase(self, value: str) -> str:
         """Return a phase of research and development."""
-        return Phase(value).label(self.lang)
+        return _label(Phase, value, self.lang)
 
     def support_type(self, value: str) -> str:
         """Return a type of support."""
-        return SupportType(value).label(self.lang)
+        return _label(SupportType, value, self.lang)
 
     def name_kind(self, value: str) -> str:
         """Return how a text came to be a name."""
-        return NameKind(value).label(self.lang)
+        return _label(NameKind, value, self.lang)
 
     def prefecture(self, code: str) -> str:
         """Return the name of a prefecture."""
@@ -55,3 +64,7 @@ class Labels:
         """Return the names of prefectures as one text."""
         names = [self.prefecture(code) for code in codes]
         return ", ".join(names) if self.lang == "en" else "・".join(names)
+
+
+def _label(vocabulary: type[Labelled], value: str, lang: Lang) -> str:
+    return next(member for member in vocabulary if member.value == value).label(lang)

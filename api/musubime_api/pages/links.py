@@ -26,7 +26,7 @@ class Links:
     def __init__(self, request: Request, lang: str) -> None:
         self.path = request.url.path
         self.lang = lang
-        self.query = [(name, value) for name, value in request.query_params.multi_items() if name != "lang"]
+        self.query = [pair for pair in request.query_params.multi_items() if pair[0] != "lang" and pair[1]]
 
     def to(self, path: str, **params: Value) -> str:
         """Return the address of a path with these parameters, in the language of the page."""

@@ -1,15 +1,22 @@
 """The ranked table of key actors: values as text, a reason in the page's language, links that sort."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from musubime.questions.answers_measures import KeyActorItem
 from musubime.questions.answers_records import SeatRow
+from musubime.questions.key_actors import Level
+from musubime.questions.library import Library
+from musubime.questions.seats import seats
+from musubime.questions.selection import Selection
+from musubime_api.pages.links import Value
 from musubime_api.pages.rendering import Page, fraction
 
+MOST_SEATS = 500
+"""A selection with more seats links to the seats of an actor instead of opening them in place."""
 COLUMNS = ("memberships", "connector", "sole_bridge", "bridge_share", "betweenness_two_mode")
 PERSON_COLUMNS = (*COLUMNS, "interlocks")
-NAMED = 3
 
 
 class Column(NamedTuple):
@@ -51,19 +58,21 @@ def ranking_view(
     level: str = "organization",
     sort: str = "memberships",
     path: str = "",
-    seats: Mapping[str, Sequence[SeatRow]] | None = None,
+    fixed: Mapping[str, Value] | None = None,
+    lines: Mapping[str, Sequence[SeatRow]] | None = None,
 ) -> RankingView:
-    """Return the table of these actors; headings sort on `path`; `seats` gives the printed lines by actor."""
+    """Return the table of these actors; headings sort on `path` with `fixed` filters; `lines` gives seats by actor."""
     names = PERSON_COLUMNS if level == "person" else COLUMNS
+    place = path or page.links.path
     columns = [
         Column(
-            page.words(f"actors.{name}"),
-            page.links.filtered(path or page.links.path, level=level, sort=name),
-            name == sort,
+            label=page.words(f"actors.{name}"),
+            href=page.links.filtered(place, **{**(fixed or {}), "level": level, "sort": name}),
+            current=name == sort,
         )
         for name in names
     ]
-    rows = [_row(page, item, level, names, (seats or {}).get(item.id, ())) for item in items]
+    rows = [_row(page, item, level, names, (lines or {}).get(item.id, ())) for item in items]
     return RankingView(page.words("actors.caption", sort=page.words(f"actors.{sort}")), columns, rows)
 
 
@@ -77,7 +86,7 @@ def _row(page: Page, item: KeyActorItem, level: str, names: Sequence[str], seats
         sector=item.sector,
         prefecture=page.labels.prefectures(item.prefecture),
         numbers=[_number(item, name) for name in names],
-        reason=_reason(page, item),
+        reason=item.reason,
         memberships=item.memberships,
         seats=seats,
         seats_href=f"{href}#seats-title",
@@ -91,8 +100,19 @@ def _number(item: KeyActorItem, name: str) -> str:
     return str(value) if isinstance(value, int) else fraction(value)
 
 
-def _reason(page: Page, item: KeyActorItem) -> str:
-    if page.lang == "ja":
-        return item.reason
-    names = [consortium.name for consortium in item.consortia[:NAMED]]
-    return page.words("reason.memberships", count=item.memberships, names=page.words.listed(names))
+def seats_by_actor(library: Library, selection: Selection, level: Level) -> dict[str, list[SeatRow]]:
+    """Return the selected seats by the actor that holds them; nothing where there are too many to show in place."""
+    found = seats(library, selection, limit=MOST_SEATS)
+    by: defaultdict[str, list[SeatRow]] = defaultdict(list)
+    if found.next is None:
+        for seat in found.items:
+            by[_actor(seat, level)].append(seat)
+    by.pop("", None)
+    return dict(by)
+
+
+def _actor(seat: SeatRow, level: Level) -> str:
+    if level == "post":
+        return seat.post_id or ""
+    held = seat.organization if level == "organization" else seat.person
+    return held.id if held else ""

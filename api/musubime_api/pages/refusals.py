@@ -9,6 +9,7 @@ from fastapi.routing import APIRoute
 from starlette.exceptions import HTTPException
 
 from musubime.errors import MusubimeError
+from musubime.questions.moved import Moved
 from musubime_api.pages.rendering import Page
 from musubime_api.problems import RETRY_SECONDS, status_of
 
@@ -52,6 +53,8 @@ class PageRoute(APIRoute):
         async def answer(request: Request) -> Response:
             try:
                 return await handle(request)
+            except Moved as moved:
+                return _moved(request, moved)
             except MusubimeError as error:
                 return refusal(request, error)
             except RequestValidationError as error:
@@ -61,3 +64,8 @@ class PageRoute(APIRoute):
                 return error_page(request, error.status_code, None if error.status_code == 404 else error.detail)
 
         return answer
+
+
+def _moved(request: Request, moved: Moved) -> Response:
+    query = f"?{request.url.query}" if request.url.query else ""
+    return Response(status_code=308, headers={"Location": f"/{moved.collection}/{moved.kept}{query}"})

@@ -15,7 +15,7 @@ class LegendEntry(NamedTuple):
 
     mark: Markup
     label: str
-    count: int
+    size: int
     href: str | None
     current: bool
 

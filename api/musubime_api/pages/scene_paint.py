@@ -2,15 +2,15 @@
 
 from collections import Counter
 from functools import cached_property
+from unicodedata import east_asian_width
 
 from musubime.exports.svg import DrawnEdge, DrawnNode
 from musubime.questions.answers_views import EdgeData, NodeData, Scene, SceneNode
+from musubime.questions.wrapping import LINE, LINES
 from musubime_api.pages import marks
 from musubime_api.pages.rendering import Page
 
 COLOURS = ("sector", "programme", "prefecture")
-LINE_LENGTH = 11
-"""Full-width characters on one line of a label."""
 
 
 class Painter:
@@ -86,25 +86,29 @@ def mark_of(data: NodeData) -> marks.Mark:
     return marks.of("consortium" if data.kind == "consortium" else data.sector)
 
 
-def label_lines(label: str, most: int = 3) -> tuple[str, ...]:
-    """Return a label in at most `most` lines, broken at U+200B where the scene allows it, a long piece by length.
+def label_lines(label: str) -> tuple[str, ...]:
+    """Return a label in lines, broken at U+200B where the scene allows it, a long piece by length.
 
     >>> label_lines("徳島県\u200b中小企業団体\u200b中央会")
     ('徳島県中小企業団体', '中央会')
     """
     lines: list[str] = []
-    pieces = [part for piece in label.split("\u200b") for part in _cut(piece)]
-    for piece in pieces:
-        if lines and len(lines[-1]) + len(piece) <= LINE_LENGTH:
+    for piece in (part for whole in label.split("\u200b") for part in _cut(whole)):
+        if lines and _width(lines[-1]) + _width(piece) <= LINE:
             lines[-1] += piece
         else:
             lines.append(piece)
-    if len(lines) > most:
-        lines = [*lines[: most - 1], lines[most - 1][: LINE_LENGTH - 1] + "…"]
+    if len(lines) > LINES:
+        lines = [*lines[: LINES - 1], lines[LINES - 1][: LINE - 1] + "…"]
     return tuple(lines)
 
 
+def _width(text: str) -> float:
+    """Return the width of a text in full-width characters."""
+    return sum(1.0 if east_asian_width(letter) in "WFA" else 0.55 for letter in text)
+
+
 def _cut(piece: str) -> list[str]:
-    if len(piece) <= LINE_LENGTH * 3 // 2:
+    if _width(piece) <= LINE * 1.5:
         return [piece]
-    return [piece[start : start + LINE_LENGTH] for start in range(0, len(piece), LINE_LENGTH)]
+    return [piece[start : start + LINE] for start in range(0, len(piece), LINE)]

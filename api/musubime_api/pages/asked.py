@@ -1,0 +1,74 @@
+"""What a page's address asks for: the filters as a selection, and addresses of the same data at the other doors."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from fastapi import Request
+
+from musubime.questions.key_actors import LEVELS, Level
+from musubime.questions.library import Library
+from musubime.questions.selection import Selection
+from musubime_api.pages.links import Value
+from musubime_api.pages.rendering import Page
+
+LISTS = ("prefecture", "programme", "owner", "consortium", "roster", "sector", "located_in")
+SEAT_LISTS = ("prefecture", "programme", "owner", "consortium", "roster")
+
+
+class DataLinks(NamedTuple):
+    """The data of a page at the other doors."""
+
+    json: str
+    csv: str | None = None
+    graphml: str | None = None
+
+
+def library_of(request: Request) -> Library:
+    """Return the library of the application."""
+    library = request.app.state.library
+    assert isinstance(library, Library)
+    return library
+
+
+def selection_of(page: Page, fixed: Mapping[str, tuple[str, ...]] | None = None, *, bodies: bool = True) -> Selection:
+    """Return the selection that the query asks for; `fixed` filters come from the path, `bodies` keeps their own."""
+    query = page.request.query_params
+    values: dict[str, object] = {
+        name: tuple(one for one in query.getlist(name) if one) for name in (LISTS if bodies else SEAT_LISTS)
+    }
+    return Selection.model_validate(
+        {
+            **values,
+            "as_of": query.get("as_of") or None,
+            "within": query.get("within", "").lower() in {"true", "1", "on"},
+            **(fixed or {}),
+        }
+    )
+
+
+def data_links(page: Page, path: str, consortia: tuple[str, ...] = ()) -> DataLinks:
+    """Return the addresses of a record as JSON, and of the seats on its consortia as CSV and GraphML."""
+    if not consortia:
+        return DataLinks(page.links.to(path))
+    return DataLinks(
+        json=page.links.to(path),
+        csv=page.links.to("/api/v1/exports/csv", consortium=consortia),
+        graphml=page.links.to("/api/v1/exports/graphml", consortium=consortia),
+    )
+
+
+def selected_links(page: Page, path: str, keep: tuple[str, ...] = (), **fixed: Value) -> DataLinks:
+    """Return the addresses of a view as JSON, and of its seats as CSV and GraphML, with the filters of the page."""
+    own: dict[str, Value] = {name: page.request.query_params.getlist(name) for name in keep}
+    without: dict[str, Value] = {"sector": None, "located_in": None}
+    return DataLinks(
+        json=page.links.filtered(path, **fixed, **own),
+        csv=page.links.filtered("/api/v1/exports/csv", **{**without, **fixed}),
+        graphml=page.links.filtered("/api/v1/exports/graphml", **{**without, **fixed}),
+    )
+
+
+def level_of(request: Request) -> Level:
+    """Return the level that the query asks for: organizations unless it says posts or persons."""
+    asked = request.query_params.get("level")
+    return next((level for level in LEVELS if level == asked), "organization")
