@@ -4,10 +4,10 @@ import mimetypes
 from importlib.resources import files
 
 from fastapi import FastAPI
-from musubime.questions.library import Library
 from starlette.staticfiles import StaticFiles
 
 import musubime
+from musubime.questions.library import Library
 from musubime.store.port import Store
 from musubime_api import problems
 from musubime_api.address_file import ServerAddress
@@ -22,13 +22,16 @@ from musubime_api.settings import Settings
 from musubime_api.state import Doors
 from musubime_api.v1 import routers
 
+PATIENCE_SECONDS = 2.0
+"""How long a question waits for the snapshot before it answers 503."""
+
 
 def create_app(store: Store, settings: Settings, address: ServerAddress | None = None) -> FastAPI:
     """Return the application over an open store; `address` is the one that a server leaves beside it."""
-    keys = KeyRing(store, settings.key.get_secret_value() if settings.key else None)
+    keys = key_ring(settings, store)
     if address is not None:
         keys.accept(address.token, "owner of the store")
-    library = Library(store, persons=settings.persons_on)
+    library = Library(store, persons=settings.persons_on, patience=None if settings.in_process else PATIENCE_SECONDS)
     app = FastAPI(
         title="Musubime 結び目",
         summary="Who sits where, who ties which networks together, what two networks share, and on what evidence",
@@ -44,6 +47,7 @@ def create_app(store: Store, settings: Settings, address: ServerAddress | None =
     instance = address.instance if address else ""
     app.state.doors = Doors(store, settings, library, cache, keys, Loads(store), instance)
     app.state.library = library
+    app.state.parameters = {}
     problems.install(app)
     app.include_router(health)
     for router in routers():
@@ -52,6 +56,11 @@ def create_app(store: Store, settings: Settings, address: ServerAddress | None =
     _mount_static(app)
     app.add_middleware(Gate, settings=settings, keys=keys)
     return app
+
+
+def key_ring(settings: Settings, store: Store) -> KeyRing:
+    """Return the keys that open a server with these settings."""
+    return KeyRing(store, settings.key.get_secret_value() if settings.key else None)
 
 
 def _mount_static(app: FastAPI) -> None:

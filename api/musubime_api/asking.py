@@ -61,6 +61,7 @@ class Asking:
     def __init__(self, request: Request) -> None:
         self.request = request
         self.doors: Doors = request.app.state.doors
+        self.library = self.doors.library
         self.coding = coding_for(request.headers.get("accept-encoding", ""))
 
     def answer(self, question: Callable[[], BaseModel], *, ledger: bool = False) -> Response:
@@ -95,7 +96,7 @@ class Asking:
         return StreamingResponse(encoded_stream(parts(), self.coding), headers=headers, media_type=media_type)
 
     def _version(self, ledger: bool) -> str:
-        version = self.doors.library.version()
+        version = self.library.version()
         return f"{version} {self.doors.store.ledger_seq()}" if ledger else version
 
     def _etag(self, version: str, media_type: str, lang: str) -> str:
@@ -115,6 +116,11 @@ class Asking:
     def _known(self, etag: str) -> bool:
         sent = self.request.headers.get("if-none-match", "")
         return any(one.strip().removeprefix("W/") in {etag, "*"} for one in sent.split(","))
+
+
+async def asking(request: Request) -> Asking:
+    """Return the way to an answer, as a dependency of routes; async because it never waits."""
+    return Asking(request)
 
 
 def to_json(answer: BaseModel) -> bytes:

@@ -2,8 +2,9 @@
 
 import threading
 from collections.abc import Sequence
+from functools import cache
 
-from musubime.errors import MusubimeError, VersionMoved
+from musubime.errors import VersionMoved
 from musubime.resolution.aliases import Alias
 from musubime.store.port import Progress, Store
 from musubime.types.base import Frozen, described
@@ -11,7 +12,8 @@ from musubime.types.edition import RosterEdition
 from musubime_api.keys import now
 from musubime_loaders.bundled import bundled_aliases, bundled_judgements, read_bundled
 from musubime_loaders.difference import Difference
-from musubime_loaders.loading import apply, load_all, prepare
+from musubime_loaders.loading import apply, load_all, not_as_bundled, prepare
+from musubime_loaders.reading import Note, Reading
 
 BUNDLED_ACTOR = "musubime"
 
@@ -20,24 +22,37 @@ def _silent(_text: str, _done: int, _total: int) -> None:
     return None
 
 
+class ReadingShown(Frozen):
+    """How the files of a roster were read."""
+
+    roster: str = described("名簿", "Id of the roster")
+    columns: dict[str, str] = described("見出し", "Headings and what they were taken for; empty for a known layout")
+    ignored: tuple[Note, ...] = described("使わない値", "Values left unread on purpose", ())
+    issues: tuple[Note, ...] = described("読めない値", "Values that could not be read, or not wholly", ())
+
+
 class LoadAnswer(Frozen):
     """What a load changes, roster by roster."""
 
     items: tuple[Difference, ...] = described("差分", "One difference for each roster, in the order they are applied")
     total: int = described("件数", "Number of rosters")
+    readings: tuple[ReadingShown, ...] = described("読み方", "How each uploaded roster was read", ())
     graph_version: str = described(
         "グラフの版", "Graph version that the store is at after this answer; send it as If-Match to apply a difference"
     )
 
 
-class Outdated(MusubimeError):
-    """The version in If-Match is no longer the current one; nothing was written."""
+class Outdated(VersionMoved):
+    """The version in If-Match is no longer the current one; nothing was written, `answer` is the new difference."""
 
-    def __init__(self, answer: LoadAnswer) -> None:
+    def __init__(self, expected: str, answer: LoadAnswer) -> None:
         self.answer = answer
-        super().__init__(
-            "差分を表示した後にデータが更新されました。新しい差分を確認してから、もう一度適用してください。"
-        )
+        super().__init__(expected, answer.graph_version)
+
+    @property
+    def members(self) -> dict[str, object]:
+        """What the problem says besides its sentence."""
+        return {"difference": self.answer.model_dump(mode="json")}
 
 
 class Loads:
@@ -72,12 +87,31 @@ class Loads:
         for edition in editions:
             prepared = prepare(self._store, edition, aliases, actor=actor, clock=now)
             if not done and prepared.difference.graph_version != if_match:
-                raise Outdated(self.show(editions, actor))
+                raise Outdated(if_match, self.show(editions, actor))
             try:
                 done.append(apply(self._store, prepared))
             except VersionMoved:
-                raise Outdated(self.show(editions[len(done) :], actor)) from None
+                raise Outdated(if_match, self.show(editions[len(done) :], actor)) from None
         return done
+
+
+@cache
+def bundled_editions() -> tuple[RosterEdition, ...]:
+    """Return the rosters that come with the product; they are read once, they cannot change while it runs."""
+    return tuple(read_bundled())
+
+
+def newer_than(store: Store) -> list[str]:
+    """Return the bundled rosters that the store lacks or holds in another reading, and `judgements` likewise."""
+    record = store.record()
+    missing = [judgement for judgement in bundled_judgements() if judgement not in record.judgements]
+    return not_as_bundled(record, bundled_editions()) + (["judgements"] if missing else [])
+
+
+def shown_reading(reading: Reading, edition: RosterEdition) -> ReadingShown:
+    """Return how a roster was read, without the records themselves."""
+    columns = reading.columns if reading.proposed else {}
+    return ReadingShown(roster=edition.roster, columns=columns, ignored=reading.ignored, issues=reading.issues)
 
 
 def load_bundled(store: Store, progress: Progress = _silent, *, actor: str = BUNDLED_ACTOR) -> list[Difference]:

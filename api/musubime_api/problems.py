@@ -4,6 +4,7 @@ import logging
 from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 from typing import Any
+from urllib.parse import urlencode
 
 import orjson
 from fastapi import FastAPI, Request, Response
@@ -12,6 +13,7 @@ from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
 
 from musubime import errors
+from musubime.questions.moved import Moved
 
 log = logging.getLogger(__name__)
 
@@ -102,7 +104,7 @@ def problem(
     return Response(orjson.dumps(body), status, sent, MEDIA_TYPE)
 
 
-def problem_of(path: str, error: errors.MusubimeError, **more: object) -> Response:
+def problem_of(path: str, error: errors.MusubimeError) -> Response:
     """Return the problem of one of our errors, with the facts it carries."""
     status, name = status_of(error)
     facts = {key: getattr(error, key, None) for key in ("file", "row", "field", "value", "expected", "current")}
@@ -113,7 +115,7 @@ def problem_of(path: str, error: errors.MusubimeError, **more: object) -> Respon
         headers["Retry-After"] = str(retry_after)
     if status >= 500:
         log.warning("refused a request", extra={"path": path, "problem": name, "detail": str(error)})
-    return problem(path, status, name, str(error), headers=headers, **told, **more)
+    return problem(path, status, name, str(error), headers=headers, **told, **getattr(error, "members", {}))
 
 
 def install(app: FastAPI) -> None:
@@ -125,7 +127,16 @@ def install(app: FastAPI) -> None:
 
 async def _ours(request: Request, error: Exception) -> Response:
     assert isinstance(error, errors.MusubimeError)
+    if isinstance(error, Moved):
+        return Response(status_code=308, headers={"Location": _kept_address(request, error)})
     return problem_of(request.url.path, error)
+
+
+def _kept_address(request: Request, moved: Moved) -> str:
+    """Return the address of a request with the kept id in place of the merged one, in path and query."""
+    path = "/".join(moved.kept if part == moved.id else part for part in request.url.path.split("/"))
+    query = [(name, moved.kept if value == moved.id else value) for name, value in request.query_params.multi_items()]
+    return path + ("?" + urlencode(query) if query else "")
 
 
 _SENTENCES = {

@@ -12,10 +12,12 @@ import uvicorn
 from musubime.errors import Refused
 from musubime.store.port import Progress
 from musubime_api.address_file import ServerAddress, left_beside, new_address
-from musubime_api.app import create_app
+from musubime_api.app import create_app, key_ring
+from musubime_api.keys import KeyRing
 from musubime_api.loads import load_bundled
 from musubime_api.opening import opened
 from musubime_api.settings import Settings
+from musubime_api.state import Doors
 
 _GRACE_SECONDS = 5
 _BACKLOG = 256
@@ -45,16 +47,16 @@ def server_of(settings: Settings, *, empty: bool, progress: Progress) -> Iterato
     with (
         _terminated_as_interrupt(),
         contextlib.closing(_bound(settings)) as listening,
-        opened(settings, create=True) as store,
+        opened(settings, create=True, progress=progress) as store,
     ):
+        check_key_exists(settings, key_ring(settings, store))
         address = new_address(_url(settings, listening))
         app = create_app(store, settings, address)
-        check_key_exists(settings, app.state.keys.any() if not settings.on_loopback else True)
-        app.state.keys.accept(address.token, "owner of the store")
+        doors: Doors = app.state.doors
         if not empty and store.ledger_seq() == 0:
             load_bundled(store, progress)
         listening.listen(_BACKLOG)
-        threading.Thread(target=app.state.warm, name="snapshot", daemon=True).start()
+        doors.library.warm()
         config = uvicorn.Config(
             app,
             log_level=settings.log_level,
@@ -76,9 +78,9 @@ def check_persons_stated(settings: Settings) -> None:
         )
 
 
-def check_key_exists(settings: Settings, key_exists: bool) -> None:
+def check_key_exists(settings: Settings, keys: KeyRing) -> None:
     """Raise Refused where others could write and no key keeps them from it."""
-    if not settings.on_loopback and not settings.read_only and not key_exists:
+    if not settings.on_loopback and not settings.read_only and not keys.any():
         raise Refused(
             f"{settings.host} で待ち受けるには、musubime key create で鍵を作るか、--read-only を付けてください。"
         )

@@ -10,21 +10,28 @@ from pathlib import Path
 from fastapi import UploadFile
 
 from musubime.errors import BadInput
+from musubime_loaders.reading import InputFile
 
 _PART = re.compile(r"^(?!\.)[^/\\\x00-\x1f]{1,200}$")
 _MOST = 200
 
 
 @contextlib.contextmanager
-def unpacked(files: Sequence[UploadFile]) -> Iterator[list[Path]]:
-    """Give the uploaded files in a folder of their own until the block ends; `a/b.csv` lies in the folder `a`."""
-    if len(files) > _MOST:
+def unpacked(files: Sequence[UploadFile], beside: Sequence[UploadFile] = ()) -> Iterator[list[InputFile]]:
+    """Give the uploaded files in a folder of their own until the block ends; `a/b.csv` lies in the folder `a`.
+
+    Files that lie `beside` are there too, but are not among those given.
+    """
+    if len(files) + len(beside) > _MOST:
         raise BadInput(f"一度に送れるファイルは {_MOST} 個までです。分けて送ってください。")
     with tempfile.TemporaryDirectory(prefix="musubime-load-") as folder:
-        yield [_copied(file, Path(folder)) for file in files]
+        given = [_copied(file, Path(folder)) for file in files]
+        for file in beside:
+            _copied(file, Path(folder))
+        yield given
 
 
-def _copied(file: UploadFile, folder: Path) -> Path:
+def _copied(file: UploadFile, folder: Path) -> InputFile:
     name = file.filename or ""
     parts = name.split("/")
     if not 1 <= len(parts) <= 2 or not all(_PART.match(part) for part in parts):
@@ -37,4 +44,4 @@ def _copied(file: UploadFile, folder: Path) -> Path:
         raise BadInput("同じ名前のファイルが二つあります。", file=name)
     with path.open("xb") as target:
         shutil.copyfileobj(file.file, target)
-    return path
+    return InputFile(name=parts[-1], path=path)

@@ -57,7 +57,7 @@ def _record(run: Run, path: str, name: str, as_json: bool) -> None:
 @paged
 @json_option
 @common
-def key_actors(run: Run, as_json: bool, **filters: object) -> None:
+def key_actors(run: Run, /, as_json: bool, **filters: object) -> None:
     """ネットワークを結ぶ機関・役職・人を順位で見る。"""
     _list(run, "/key-actors", tables.KEY_ACTORS, as_json, filters)
 
@@ -68,7 +68,7 @@ def key_actors(run: Run, as_json: bool, **filters: object) -> None:
 @selecting
 @json_option
 @common
-def overlap(run: Run, a: str, b: str, as_json: bool, **filters: object) -> None:
+def overlap(run: Run, /, a: str, b: str, as_json: bool, **filters: object) -> None:
     """二つの会議体に共通する機関と、重なりの大きさ。"""
     with run.working("調べています", "asking"), door(run.settings) as asked:
         first, second = (id_of(asked, "consortia", name) for name in (a, b))
@@ -87,7 +87,7 @@ def overlap(run: Run, a: str, b: str, as_json: bool, **filters: object) -> None:
 @click.option("--by", type=click.Choice(["consortium", "programme"]), help="行と列。")
 @json_option
 @common
-def matrix(run: Run, as_json: bool, **filters: object) -> None:
+def matrix(run: Run, /, as_json: bool, **filters: object) -> None:
     """重なりのある組をすべて見る。"""
     with run.working("調べています", "asking"), door(run.settings) as asked:
         answer = asked.get("/overlap/matrix", cast("dict[str, Any]", filters))
@@ -106,7 +106,7 @@ def matrix(run: Run, as_json: bool, **filters: object) -> None:
 @bodies
 @json_option
 @common
-def network(run: Run, as_json: bool, **filters: object) -> None:
+def network(run: Run, /, as_json: bool, **filters: object) -> None:
     """Cytoscape.js の場面。表では数だけを見せる。"""
     with run.working("調べています", "asking"), door(run.settings) as asked:
         answer = asked.get("/network", cast("dict[str, Any]", filters))
@@ -124,7 +124,7 @@ def network(run: Run, as_json: bool, **filters: object) -> None:
 @paged
 @json_option
 @common
-def search(run: Run, as_json: bool, **filters: object) -> None:
+def search(run: Run, /, as_json: bool, **filters: object) -> None:
     """機関・人・事業・会議体を、名称、略称、英語名、読みから探す。"""
     _list(run, "/search", tables.HITS, as_json, filters)
 
@@ -158,7 +158,7 @@ def _records(name: str, path: str, what: str) -> None:
 def _lists(path: str, what: str, columns: Sequence[Column], *options: Any) -> None:  # noqa: ANN401 -- click's decorators
     """Add a command that shows a list."""
 
-    def show(run: Run, as_json: bool, **filters: object) -> None:
+    def show(run: Run, /, as_json: bool, **filters: object) -> None:
         _list(run, f"/{path}", columns, as_json, filters)
 
     show.__name__ = path

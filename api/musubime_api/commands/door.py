@@ -8,6 +8,8 @@ from typing import BinaryIO, NamedTuple
 import httpx
 
 from musubime.errors import MusubimeError, StoreAway
+from musubime.store.opening import silent
+from musubime.store.port import Progress
 from musubime_api import address_file
 from musubime_api.address_file import ServerAddress
 from musubime_api.app import create_app
@@ -61,13 +63,16 @@ class Door:
         parameters: Parameters | None = None,
         *,
         body: Mapping[str, object] | None = None,
+        data: Mapping[str, object] | None = None,
         files: list[Upload] | None = None,
         if_match: str | None = None,
     ) -> Answer:
         """Return the answer to a write; raises Told."""
         headers = {"If-Match": f'"{if_match}"'} if if_match else {}
         return self._finished(
-            self._http.post("/api/v1" + path, params=_query(parameters), json=body, files=files, headers=headers)
+            self._http.post(
+                "/api/v1" + path, params=_query(parameters), json=body, data=data, files=files, headers=headers
+            )
         )
 
     @contextlib.contextmanager
@@ -87,8 +92,8 @@ class Door:
         return Answer(response.status_code, response.headers, response.content)
 
 
-def _query(parameters: Parameters | None) -> list[tuple[str, str | int | float | bool]]:
-    pairs: list[tuple[str, str | int | float | bool]] = []
+def _query(parameters: Parameters | None) -> list[tuple[str, str | int | float | bool | None]]:
+    pairs: list[tuple[str, str | int | float | bool | None]] = []
     for name, value in (parameters or {}).items():
         values = [value] if value is None or isinstance(value, (str, int, float, bool)) else value
         pairs += [(name, each) for each in values if each is not None]
@@ -106,7 +111,7 @@ def _problem(response: httpx.Response) -> Mapping[str, object]:
 
 
 @contextlib.contextmanager
-def door(settings: Settings, *, create: bool = False) -> Iterator[Door]:
+def door(settings: Settings, *, create: bool = False, progress: Progress = silent) -> Iterator[Door]:
     """Open the way to the store of the settings; raises NoStore where there is none and `create` is not given."""
     server = running(settings)
     if server is not None:
@@ -117,7 +122,7 @@ def door(settings: Settings, *, create: bool = False) -> Iterator[Door]:
         with _remote(settings.server, settings.key.get_secret_value() if settings.key else None) as http, _told():
             yield Door(http)
         return
-    with opened(settings, create=create) as store:
+    with opened(settings, create=create, progress=progress) as store:
         app = create_app(store, settings.model_copy(update={"in_process": True, "cache_mb": 0}))
         with (
             InProcess(app) as transport,

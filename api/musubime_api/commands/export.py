@@ -26,7 +26,7 @@ from musubime_api.commands.options import Run, common
     "--projection", type=click.Choice(["newman", "count"]), help="機関どうしの一部グラフにする（GraphML だけ）。"
 )
 @common
-def export(run: Run, format: str, output: Path, **filters: object) -> None:
+def export(run: Run, /, format: str, output: Path, **filters: object) -> None:
     """席を選んで書き出す。ファイルは全部書けたときだけできる。"""
     with (
         run.working("書き出しています", "exporting"),

@@ -1,7 +1,7 @@
 """`musubime load`: show what rosters would change, then apply it as one unit; `musubime rosters`: known layouts."""
 
 import contextlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import BinaryIO, cast
 
@@ -13,8 +13,8 @@ from musubime.errors import BadInput
 from musubime_api.commands.differences import show_differences
 from musubime_api.commands.door import Answer, Door, Told, Upload, door
 from musubime_api.commands.options import Run, common, json_option
-
-MANIFEST = "roster.toml"
+from musubime_api.commands.parts import parts_of
+from musubime_api.rosters import known_rosters
 
 
 @click.command(short_help="名簿を読み、差分を見せてから適用する")
@@ -74,10 +74,10 @@ class _Loading:
     """The files of one load, opened anew for each time that they are sent."""
 
     def __init__(self, run: Run, files: tuple[Path, ...], parameters: Mapping[str, str | bool | None]) -> None:
-        self._run, self._parameters = run, parameters
-        self._files = list(_parts(files))
+        self._parameters = parameters
+        self._files = parts_of(files)
         limit = run.settings.upload_limit_mb * 1024 * 1024
-        if sum(path.stat().st_size for _, path in self._files) > limit:
+        if sum(part.path.stat().st_size for part in self._files) > limit:
             raise BadInput(
                 f"ファイルが合わせて {run.settings.upload_limit_mb} MB を超えています。"
                 "分けるか、MUSUBIME_UPLOAD_LIMIT_MB を上げてください。",
@@ -88,32 +88,12 @@ class _Loading:
         """Send the files; returns the difference."""
         with contextlib.ExitStack() as stack:
             uploads: list[Upload] = [
-                ("files", (name, cast(BinaryIO, stack.enter_context(path.open("rb"))))) for name, path in self._files
+                (part.field, (part.name, cast(BinaryIO, stack.enter_context(part.path.open("rb")))))
+                for part in self._files
             ]
-            parameters = {**self._parameters, "dry_run": dry_run}
-            return asked.post("/loads", parameters, files=uploads or None, if_match=version)
-
-
-def _parts(files: tuple[Path, ...]) -> Iterator[tuple[str, Path]]:
-    """Yield the files to send, each with a name whose first part tells the rosters apart."""
-    sent: set[Path] = set()
-    folders: list[Path] = []
-    for file in files:
-        if not file.exists():
-            raise BadInput("ファイルがありません。パスを確かめてください。", file=str(file))
-        folder = file if file.is_dir() else file.parent
-        if folder not in folders:
-            folders.append(folder)
-        inside = sorted(child for child in folder.iterdir() if child.is_file()) if file.is_dir() else [file]
-        for path in [*inside, *_beside(folder)]:
-            if path not in sent and not path.name.startswith("."):
-                sent.add(path)
-                yield f"{folders.index(folder)}/{path.name}", path
-
-
-def _beside(folder: Path) -> list[Path]:
-    manifest = folder / MANIFEST
-    return [manifest] if manifest.is_file() else []
+            parameters = {"bundled": self._parameters["bundled"], "dry_run": dry_run}
+            roster = {"roster": self._parameters["roster"]} if self._parameters["roster"] else None
+            return asked.post("/loads", parameters, data=roster, files=uploads or None, if_match=version)
 
 
 @click.command(short_help="知っている名簿の形")
@@ -121,8 +101,6 @@ def _beside(folder: Path) -> list[Path]:
 @common
 def rosters(run: Run, as_json: bool) -> None:
     """同梱の名簿と、読み込める形の一覧。ストアは要らない。"""
-    from musubime_api.rosters import known_rosters
-
     known = known_rosters()
     if as_json:
         run.write(orjson.dumps({"items": [roster.model_dump(mode="json") for roster in known], "total": len(known)}))

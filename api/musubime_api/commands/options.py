@@ -12,6 +12,7 @@ from typing import Concatenate, ParamSpec, TypeVar
 import click
 from rich.console import Console
 
+from musubime_api.logs import configure
 from musubime_api.settings import Settings, read_settings
 
 P = ParamSpec("P")
@@ -99,6 +100,7 @@ def common(command: Callable[Concatenate[Run, P], R]) -> Callable[P, R]:
         overrides = {name: kwargs.pop(name) for name in ("store", "server", "lang")}
         overrides |= {name: kwargs.pop(name) for name in ("host", "port", "read_only") if name in kwargs}
         settings = read_settings(os.environ, **overrides)
+        configure(settings.log_level)
         return command(Run(settings, Console(), Console(stderr=True)), *args, **kwargs)
 
     return run

@@ -11,7 +11,8 @@ from musubime.errors import BadInput, StoreBroken, StoreInUse
 from musubime_api.commands.door import door, running
 from musubime_api.commands.files import written
 from musubime_api.commands.options import Run, common, json_option
-from musubime_api.opening import opened, restored
+from musubime_api.copies import restore as restored
+from musubime_api.opening import opened
 from musubime_api.settings import Settings
 
 
@@ -99,7 +100,8 @@ def restore(run: Run, file: Path) -> None:
         raise BadInput("控えのファイルがありません。パスを確かめてください。", file=str(file))
     _check_stopped(run.settings, "restore")
     with run.working("控えから戻しています", "restoring") as progress:
-        version = restored(run.settings, file, progress)
+        with opened(run.settings, create=True, progress=progress) as store:
+            version = restored(file, store, progress)
     click.echo(run.say(f"戻しました（{version}）。", f"restored: {version}"))
 
 

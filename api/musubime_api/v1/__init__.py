@@ -1,1 +1,11 @@
 """The REST doors under `/api/v1`: each route reads its parameters, asks one question, and hands on the answer."""
+
+from fastapi import APIRouter
+
+from musubime_api.v1 import exports, finding, history, lists, loads, measures, records, upkeep
+
+
+def routers() -> list[APIRouter]:
+    """Return the routers in the order of the documentation."""
+    modules = (finding, lists, records, measures, exports, loads, history, upkeep)
+    return [module.router for module in modules]

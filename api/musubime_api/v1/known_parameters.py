@@ -1,7 +1,6 @@
 """No query parameter is ever ignored: one that a route does not know, or knows once and gets twice, is a 422."""
 
 from collections import Counter
-from functools import lru_cache
 
 from fastapi import Request
 from fastapi.routing import APIRoute
@@ -9,9 +8,15 @@ from fastapi.routing import APIRoute
 from musubime.errors import BadQuestion
 
 
-def known_parameters(request: Request) -> None:
+async def known_parameters(request: Request) -> None:
     """Raise BadQuestion for a query parameter that the route cannot use."""
-    known = _parameters(request.scope["route"])
+    if not request.scope["query_string"]:
+        return
+    route = request.scope["route"]
+    of_routes: dict[str, dict[str, bool]] = request.app.state.parameters
+    known = of_routes.get(route.unique_id)
+    if known is None:
+        known = of_routes[route.unique_id] = _parameters(route)
     for name, times in Counter(name for name, _ in request.query_params.multi_items()).items():
         if name not in known:
             usable = ", ".join(sorted(known)) or "なし"
@@ -20,7 +25,6 @@ def known_parameters(request: Request) -> None:
             raise BadQuestion(f"パラメーター {name} は一度だけ書けます。", field=name)
 
 
-@lru_cache(maxsize=256)
 def _parameters(route: APIRoute) -> dict[str, bool]:
     """Return the query parameters of a route, each with whether it may be repeated."""
     found: dict[str, bool] = {}

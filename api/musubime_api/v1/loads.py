@@ -1,24 +1,33 @@
 """Loading rosters, and what was loaded."""
 
+from collections.abc import Sequence
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, File, Form, Header, Query, Request, Response, UploadFile
-from musubime_loaders.reading import read_files
 
 from musubime.errors import BadInput
+from musubime.types.edition import RosterEdition
 from musubime_api.asking import to_json
-from musubime_api.loads import LoadAnswer
+from musubime_api.load_masking import mask_of, without_persons
+from musubime_api.loads import LoadAnswer, Loads, Outdated, bundled_editions, shown_reading
 from musubime_api.openapi import WRITES, problem_response
-from musubime_api.state import actor_of, audited, doors_of
+from musubime_api.state import Doors, actor_of, audited, doors_of
 from musubime_api.uploads import unpacked
 from musubime_api.v1.known_parameters import known_parameters
-from musubime_loaders.bundled import read_bundled
+from musubime_loaders.reading import Reading, read_each
 
 router = APIRouter(tags=["loads"], dependencies=[Depends(known_parameters)])
 
 Files = Annotated[
     list[UploadFile] | None,
     File(title="名簿", description="The files of the rosters; `roster.toml` beside them where there is one"),
+]
+Beside = Annotated[
+    list[UploadFile] | None,
+    File(
+        title="そばのファイル",
+        description="`roster.toml` and what it names, lying beside the files",
+    ),
 ]
 RosterId = Annotated[
     str | None,
@@ -53,6 +62,7 @@ IfMatch = Annotated[
 def post_load(
     request: Request,
     files: Files = None,
+    beside: Beside = None,
     roster: RosterId = None,
     dry_run: DryRun = False,
     bundled: Bundled = False,
@@ -61,20 +71,45 @@ def post_load(
     """Apply with `If-Match` only the difference that was shown; without it loads wait for each other."""
     if bool(files) == bundled:
         raise BadInput("files に名簿を付けるか、bundled=true のどちらか一つにしてください。")
-    loads, actor = doors_of(request).loads, actor_of(request)
-    if bundled and not dry_run and if_match is None:
-        answer = loads.write_bundled(actor)
-    else:
-        with unpacked(files or []) as paths:
-            editions = read_bundled() if bundled else read_files(paths, roster=roster)
-        answer = loads.show(editions, actor) if dry_run else loads.write(editions, actor, _version(if_match))
+    doors = doors_of(request)
+    with unpacked(files or [], beside or []) as given:
+        readings = read_each(given, roster=roster, accept_proposal=True) if given else []
+    answer = _loaded(doors, readings, actor_of(request), dry_run=dry_run, if_match=_version(if_match))
     if not dry_run:
         audited(request, "load", ", ".join(item.roster for item in answer.items))
-    return Response(
-        to_json(answer),
-        headers={"ETag": f'"{answer.graph_version}"', "Cache-Control": "no-store"},
-        media_type="application/json",
-    )
+        doors.library.warm()
+    headers = {"ETag": f'"{answer.graph_version}"', "Cache-Control": "no-store"}
+    return Response(to_json(answer), headers=headers, media_type="application/json")
+
+
+def _loaded(
+    doors: Doors, readings: Sequence[Reading], actor: str, *, dry_run: bool, if_match: str | None
+) -> LoadAnswer:
+    """Show or write what was read, or everything bundled where nothing was."""
+    editions = [reading.edition for reading in readings if reading.edition is not None] or bundled_editions()
+    shown = [shown_reading(reading, edition) for reading, edition in zip(readings, editions, strict=False)]
+    try:
+        answer = _written(doors.loads, editions, actor, bundled=not readings, dry_run=dry_run, if_match=if_match)
+    except Outdated as outdated:
+        outdated.answer = _without_persons(doors, editions, outdated.answer)
+        raise
+    return _without_persons(doors, editions, answer.model_copy(update={"readings": tuple(shown)}))
+
+
+def _written(
+    loads: Loads, editions: Sequence[RosterEdition], actor: str, *, bundled: bool, dry_run: bool, if_match: str | None
+) -> LoadAnswer:
+    if dry_run:
+        return loads.show(editions, actor)
+    return loads.write_bundled(actor) if bundled and if_match is None else loads.write(editions, actor, if_match)
+
+
+def _without_persons(doors: Doors, editions: Sequence[RosterEdition], answer: LoadAnswer) -> LoadAnswer:
+    if doors.settings.persons_on:
+        return answer
+    mask = mask_of(editions)
+    items = tuple(without_persons(item, mask) for item in answer.items)
+    return answer.model_copy(update={"items": items, "readings": tuple(mask.masked(one) for one in answer.readings)})
 
 
 def _version(if_match: str | None) -> str | None:

@@ -171,3 +171,24 @@ By = Annotated[
     Query(title="行と列", description="Whether rows and columns are consortia or programmes", examples=["consortium"]),
 ]
 Depth = Annotated[int, Query(title="深さ", description="Steps away from the organization", examples=[1], ge=1, le=2)]
+Lang = Annotated[
+    Literal["ja", "en"],
+    Query(title="言語", description="Language of labels and sentences; names stay as they are", examples=["ja"]),
+]
+
+
+def _of(what_ja: str, what: str) -> object:
+    """Return the description of a parameter that narrows to the seats of one record."""
+    return Query(
+        title=what_ja,
+        description=f"Id of the {what} whose seats are asked for",
+        examples=["o_0123456789abcdef0123"],
+        pattern=ID_PATTERN,
+        max_length=NAME,
+    )
+
+
+OfOrganization = Annotated[str | None, _of("機関", "organization")]
+OfPerson = Annotated[str | None, _of("人", "person")]
+OfPost = Annotated[str | None, _of("役職", "post")]
+OfSource = Annotated[str | None, _of("出典", "source")]

@@ -7,12 +7,14 @@ from fastapi.responses import StreamingResponse
 from pydantic import Field
 
 from musubime.errors import BadInput, Refused
+from musubime.store.opening import silent
 from musubime.store.port import Verification
 from musubime.types.base import Frozen, LongText, NameText
 from musubime_api.asking import to_json
+from musubime_api.copies import backup_of, copied
 from musubime_api.keys import KeyShown, NewKey, create_key, list_keys, revoke_key
 from musubime_api.openapi import WRITES
-from musubime_api.opening import backup_of, copied_to
+from musubime_api.opening import opened
 from musubime_api.state import actor_of, audited, doors_of
 from musubime_api.v1.known_parameters import known_parameters
 
@@ -93,7 +95,7 @@ def cypher(request: Request, order: Annotated[CypherQuery, Body()]) -> Response:
 )
 def verify(request: Request) -> Response:
     """Return what differs, at most 50 faults of `total`."""
-    return _answer(doors_of(request).store.verify(lambda _text, _done, _total: None))
+    return _answer(doors_of(request).store.verify(silent))
 
 
 @router.post("/backup", summary="One file with every change set", response_class=StreamingResponse, responses=WRITES)
@@ -108,7 +110,8 @@ def backup(request: Request) -> Response:
 def copy(request: Request, order: Annotated[CopyOrder, Body()]) -> Response:
     """Copy and compare the graph versions of both stores."""
     doors = doors_of(request)
-    version = copied_to(doors.store, order.to, doors.settings)
+    with opened(doors.settings, create=True, address=order.to) as target:
+        version = copied(doors.store, target, silent)
     audited(request, "copy", order.to)
     return _answer(CopyAnswer(to=order.to, graph_version=version))
 

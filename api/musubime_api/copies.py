@@ -1,0 +1,182 @@
+"""Backups and copies: every change set of a store, in order, so that the other store arrives at the same graph version.
+
+A backup is gzip of JSON Lines: a head, one change set a line, and a last line with their number and hash. Keys and
+audit stay where they are.
+"""
+
+import gzip
+import hashlib
+import zlib
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import orjson
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+import musubime
+from musubime.errors import BadInput, StoreError
+from musubime.store.port import Progress, Store
+from musubime.types.changes import ChangeSet
+
+FORMAT = "musubime-backup"
+_LINE_LIMIT = 1 << 30
+_WBITS_GZIP = 31
+
+
+class _Head(BaseModel):
+    model_config = ConfigDict(frozen=True)
+
+    format: str
+    format_version: int
+    product_version: str
+    change_sets: int
+    graph_version: str
+
+
+class _Tail(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    change_sets: int
+    sha256: str
+
+
+def backup_of(store: Store) -> Iterator[bytes]:
+    """Yield the parts of a backup of what the ledger holds now; a load that comes meanwhile is not in it."""
+    seq = store.ledger_seq()
+    head = _Head(
+        format=FORMAT,
+        format_version=1,
+        product_version=musubime.__version__,
+        change_sets=seq,
+        graph_version=_version(store),
+    )
+    return _packed(_lines(head, store, seq))
+
+
+def _lines(head: _Head, store: Store, seq: int) -> Iterator[bytes]:
+    digest, written = hashlib.sha256(), 0
+    yield head.model_dump_json().encode() + b"\n"
+    for change_set in store.change_sets():
+        if written == seq:
+            break
+        line = change_set.model_dump_json(exclude_defaults=True).encode() + b"\n"
+        digest.update(line)
+        written += 1
+        yield line
+    yield _Tail(change_sets=written, sha256=digest.hexdigest()).model_dump_json().encode() + b"\n"
+
+
+def _packed(lines: Iterator[bytes]) -> Iterator[bytes]:
+    packer = zlib.compressobj(6, zlib.DEFLATED, _WBITS_GZIP)
+    yield from (part for line in lines if (part := packer.compress(line)))
+    yield packer.flush()
+
+
+def restore(file: Path, store: Store, progress: Progress) -> str:
+    """Write a backup into an empty store and return its graph version.
+
+    The whole file is checked before anything is written. Raises BadInput for a file that is no whole backup, or a
+    store that is not empty.
+    """
+    _check_empty(store)
+    head = _checked(file)
+    _apply(store, _change_sets(file), head.change_sets, progress)
+    return _arrived(store, head.graph_version)
+
+
+def copied(source: Store, target: Store, progress: Progress) -> str:
+    """Write every change set of one store into another, empty one, and return the graph version of both."""
+    _check_empty(target)
+    seq = source.ledger_seq()
+    change_sets = (change_set for _, change_set in zip(range(seq), source.change_sets(), strict=False))
+    last = _apply(target, change_sets, seq, progress)
+    return _arrived(target, last.version_after if last else _version(source))
+
+
+def _check_empty(store: Store) -> None:
+    if store.ledger_seq():
+        raise BadInput(
+            f"{store.address} には既にデータがあります。空のストアか、まだないフォルダーを指定してください。"
+        )
+
+
+def _apply(store: Store, change_sets: Iterable[ChangeSet], total: int, progress: Progress) -> ChangeSet | None:
+    last = None
+    for done, last in enumerate(change_sets):
+        progress(last.title, done, total)
+        store.apply(last)
+    return last
+
+
+def _arrived(store: Store, expected: str) -> str:
+    version = store.read_graph().version
+    if version != expected:
+        raise StoreError(
+            f"グラフの版が元と違います（{version}、元は {expected}）。"
+            "新しいストアを捨て、musubime verify で元のストアを調べてください。"
+        )
+    return version
+
+
+def _version(store: Store) -> str:
+    history = store.history()
+    return history[-1].version_after if history else store.read_graph().version
+
+
+def _checked(file: Path) -> _Head:
+    """Read a backup to its end and return its head; raises BadInput where anything is missing or changed."""
+    lines = _read(file)
+    try:
+        head = _Head.model_validate_json(next(lines, b""))
+    except ValidationError:
+        raise _no_backup(file) from None
+    if head.format != FORMAT or head.format_version != 1:
+        raise _no_backup(file)
+    digest, read, tail = hashlib.sha256(), 0, None
+    for line in lines:
+        if read == head.change_sets:
+            tail = _tail(line)
+            break
+        digest.update(line)
+        read += 1
+    if tail != _Tail(change_sets=head.change_sets, sha256=digest.hexdigest()):
+        raise _damaged(file)
+    return head
+
+
+def _tail(line: bytes) -> _Tail | None:
+    try:
+        return _Tail.model_validate_json(line)
+    except ValidationError:
+        return None
+
+
+def _change_sets(file: Path) -> Iterator[ChangeSet]:
+    lines = _read(file)
+    head = orjson.loads(next(lines))
+    for _, line in zip(range(head["change_sets"]), lines, strict=False):
+        try:
+            yield ChangeSet.model_validate_json(line)
+        except ValidationError:
+            raise BadInput(
+                "この版の結び目では読めない記録があります。控えを取った版で戻してください。", file=str(file)
+            ) from None
+
+
+def _read(file: Path) -> Iterator[bytes]:
+    try:
+        with gzip.open(file) as lines:
+            while line := lines.readline(_LINE_LIMIT):
+                yield line
+    except gzip.BadGzipFile:
+        raise _no_backup(file) from None
+    except (EOFError, zlib.error):
+        raise _damaged(file) from None
+
+
+def _no_backup(file: Path) -> BadInput:
+    return BadInput("結び目の控えではありません。musubime backup で作ったファイルを指定してください。", file=str(file))
+
+
+def _damaged(file: Path) -> BadInput:
+    return BadInput("控えが途中で切れているか、壊れています。別の控えを指定してください。", file=str(file))

@@ -1,0 +1,49 @@
+"""Key actors, overlap and the network to draw."""
+
+from fastapi import APIRouter, Response
+
+from musubime.questions import answers_measures as answers
+from musubime.questions import answers_views as views
+from musubime.questions.key_actors import key_actors as ask_key_actors
+from musubime.questions.network import network as ask_network
+from musubime.questions.overlap import overlap as ask_overlap
+from musubime.questions.overlap import overlap_matrix as ask_overlap_matrix
+from musubime_api.openapi import NOT_FOUND, PROBLEMS
+from musubime_api.v1 import parameters as p
+from musubime_api.v1.selecting import KNOWN, Ask, Bodies, Seats
+
+router = APIRouter(tags=["measures"], dependencies=KNOWN, responses=PROBLEMS)
+
+
+@router.get("/key-actors", summary="Who ties the selected consortia together", response_model=answers.KeyActorList)
+def key_actors(
+    ask: Ask,
+    selection: Bodies,
+    level: p.Level = "organization",
+    sort: p.Sort = "memberships",
+    lang: p.Lang = "ja",
+    limit: p.Limit = 50,
+    cursor: p.Cursor = None,
+) -> Response:
+    """Ranked among all selected seats; equal values share a rank. The body filters only choose which rows are shown."""
+    return ask.answer(
+        lambda: ask_key_actors(ask.library, selection, level=level, sort=sort, limit=limit, cursor=cursor, lang=lang)
+    )
+
+
+@router.get("/overlap", summary="What two consortia share", response_model=answers.OverlapAnswer, responses=NOT_FOUND)
+def overlap_of_two(ask: Ask, selection: Seats, a: p.OneConsortium, b: p.OneConsortium) -> Response:
+    """Bodies on both, the four coefficients, and the test where it applies."""
+    return ask.answer(lambda: ask_overlap(ask.library, selection, a, b))
+
+
+@router.get("/overlap/matrix", summary="Overlap of all pairs", response_model=answers.OverlapMatrix)
+def overlap_matrix(ask: Ask, selection: Seats, by: p.By = "consortium") -> Response:
+    """Pairs that share somebody; over 200 consortia a 422 that names the filters that would do."""
+    return ask.answer(lambda: ask_overlap_matrix(ask.library, selection, by))
+
+
+@router.get("/network", summary="A scene for Cytoscape.js", response_model=views.Scene)
+def network(ask: Ask, selection: Bodies, lang: p.Lang = "ja") -> Response:
+    """Nodes with positions and edges; `summary` says what is not shown."""
+    return ask.answer(lambda: ask_network(ask.library, selection, lang=lang))
