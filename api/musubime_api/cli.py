@@ -99,3 +99,7 @@ def _broken_pipe() -> int:
     """Leave quietly when the reader of our output has gone, as `| head` does."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return REFUSED
+
+
+if __name__ == "__main__":
+    main()
