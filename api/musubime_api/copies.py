@@ -132,13 +132,12 @@ def _checked(file: Path) -> _Head:
         raise _no_backup(file) from None
     if head.format != FORMAT or head.format_version != 1:
         raise _no_backup(file)
-    digest, read, tail = hashlib.sha256(), 0, None
-    for line in lines:
-        if read == head.change_sets:
+    digest, tail = hashlib.sha256(), None
+    for place, line in enumerate(lines):
+        if place == head.change_sets:
             tail = _tail(line)
             break
         digest.update(line)
-        read += 1
     if tail != _Tail(change_sets=head.change_sets, sha256=digest.hexdigest()):
         raise _damaged(file)
     return head

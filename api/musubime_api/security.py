@@ -16,7 +16,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from musubime.errors import MusubimeError, Refused
 from musubime_api.keys import KeyRing
 from musubime_api.problems import ReadOnly, Unauthorized, problem, problem_of
-from musubime_api.settings import Settings, is_loopback
+from musubime_api.settings import IN_PROCESS_HOST, Settings, is_loopback
 
 log = logging.getLogger(__name__)
 
@@ -34,7 +34,6 @@ HEADERS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
 SAFE = {"GET", "HEAD", "OPTIONS"}
-IN_PROCESS_HOST = "musubime.invalid"
 
 
 class Gate:

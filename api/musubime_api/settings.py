@@ -12,6 +12,8 @@ from musubime.errors import BadInput
 
 PREFIX = "MUSUBIME_"
 TEST_PREFIX = "MUSUBIME_TEST_"
+IN_PROCESS_HOST = "musubime.invalid"
+"""Host by which the command line asks the application in its own process."""
 LOOPBACK_NAMES = ("localhost", "127.0.0.1", "[::1]")
 
 

@@ -6,7 +6,7 @@ from typing import Any, cast
 import click
 
 from musubime_api.commands import tables
-from musubime_api.commands.door import door
+from musubime_api.commands.door import asking
 from musubime_api.commands.filters import bodies, named, paged, selecting
 from musubime_api.commands.naming import id_of
 from musubime_api.commands.options import Run, common, json_option
@@ -19,7 +19,7 @@ def ask() -> None:
 
 
 def _list(run: Run, path: str, columns: Sequence[Column], as_json: bool, filters: Mapping[str, Any]) -> None:
-    with run.working("調べています", "asking"), door(run.settings) as asked:
+    with asking(run, "調べています", "asking") as asked:
         answer = asked.get(path, filters)
     if as_json:
         run.write(answer.body)
@@ -36,7 +36,7 @@ def _list(run: Run, path: str, columns: Sequence[Column], as_json: bool, filters
 
 
 def _record(run: Run, path: str, name: str, as_json: bool) -> None:
-    with run.working("調べています", "asking"), door(run.settings) as asked:
+    with asking(run, "調べています", "asking") as asked:
         answer = asked.get(f"/{path}/{id_of(asked, path, name)}")
     if as_json:
         run.write(answer.body)
@@ -70,7 +70,7 @@ def key_actors(run: Run, /, as_json: bool, **filters: object) -> None:
 @common
 def overlap(run: Run, /, a: str, b: str, as_json: bool, **filters: object) -> None:
     """二つの会議体に共通する機関と、重なりの大きさ。"""
-    with run.working("調べています", "asking"), door(run.settings) as asked:
+    with asking(run, "調べています", "asking") as asked:
         first, second = (id_of(asked, "consortia", name) for name in (a, b))
         answer = asked.get("/overlap", {"a": first, "b": second, **cast("dict[str, Any]", filters)})
     if as_json:
@@ -89,7 +89,7 @@ def overlap(run: Run, /, a: str, b: str, as_json: bool, **filters: object) -> No
 @common
 def matrix(run: Run, /, as_json: bool, **filters: object) -> None:
     """重なりのある組をすべて見る。"""
-    with run.working("調べています", "asking"), door(run.settings) as asked:
+    with asking(run, "調べています", "asking") as asked:
         answer = asked.get("/overlap/matrix", cast("dict[str, Any]", filters))
     if as_json:
         run.write(answer.body)
@@ -108,7 +108,7 @@ def matrix(run: Run, /, as_json: bool, **filters: object) -> None:
 @common
 def network(run: Run, /, as_json: bool, **filters: object) -> None:
     """Cytoscape.js の場面。表では数だけを見せる。"""
-    with run.working("調べています", "asking"), door(run.settings) as asked:
+    with asking(run, "調べています", "asking") as asked:
         answer = asked.get("/network", cast("dict[str, Any]", filters))
     if as_json:
         run.write(answer.body)
@@ -136,7 +136,7 @@ def search(run: Run, /, as_json: bool, **filters: object) -> None:
 @common
 def neighbourhood(run: Run, name: str, depth: int | None, as_json: bool) -> None:
     """機関の隣にある会議体・機関。"""
-    with run.working("調べています", "asking"), door(run.settings) as asked:
+    with asking(run, "調べています", "asking") as asked:
         answer = asked.get(f"/organizations/{id_of(asked, 'organizations', name)}/neighbourhood", {"depth": depth})
     if as_json:
         run.write(answer.body)

@@ -7,6 +7,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from musubime.types.reading_flags import ReadingFlag
 from musubime_api.commands.options import Run
 
 _SHOWN = 20
@@ -92,10 +93,15 @@ def _review(run: Run, out: Console, rows: Sequence[Item]) -> None:
     title = run.say("確認が必要な名前", "names to review")
     table = Table(*(run.say(*heading) for heading in headings), title=title, title_justify="left")
     for row in rows[:_SHOWN]:
-        lists = (", ".join(cast(Sequence[str], row.get(key) or ())) for key in ("candidates", "flags"))
-        table.add_row(*(escape(text) for text in (str(row["printed"]), str(row["name"]), *lists)))
+        candidates = ", ".join(cast(Sequence[str], row["candidates"]))
+        flags = ", ".join(_flag(run, flag) for flag in cast(Sequence[str], row["flags"]))
+        table.add_row(*(escape(str(text)) for text in (row["printed"], row["name"], candidates, flags)))
     out.print(table)
     _rest(run, out, rows)
+
+
+def _flag(run: Run, flag: str) -> str:
+    return ReadingFlag(flag).label(run.settings.lang) if flag in set(ReadingFlag) else flag
 
 
 def _rest(run: Run, out: Console, rows: Sequence[Item]) -> None:

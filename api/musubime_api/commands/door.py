@@ -8,15 +8,11 @@ from typing import BinaryIO, NamedTuple
 import httpx
 
 from musubime.errors import MusubimeError, StoreAway
-from musubime.store.opening import silent
 from musubime.store.port import Progress
 from musubime_api import address_file
 from musubime_api.address_file import ServerAddress
-from musubime_api.app import create_app
-from musubime_api.opening import opened
-from musubime_api.security import IN_PROCESS_HOST
-from musubime_api.settings import Settings, is_loopback
-from musubime_api.transport import InProcess
+from musubime_api.commands.options import Run
+from musubime_api.settings import IN_PROCESS_HOST, Settings, is_loopback
 
 Value = str | int | float | bool | None
 Parameters = Mapping[str, Value | Iterable[Value]]
@@ -111,7 +107,14 @@ def _problem(response: httpx.Response) -> Mapping[str, object]:
 
 
 @contextlib.contextmanager
-def door(settings: Settings, *, create: bool = False, progress: Progress = silent) -> Iterator[Door]:
+def asking(run: Run, ja: str, en: str, *, settings: Settings | None = None, create: bool = False) -> Iterator[Door]:
+    """Open the way to the store of a run, or of other settings, and show that something is being done."""
+    with run.working(ja, en) as progress, door(settings or run.settings, create=create, progress=progress) as asked:
+        yield asked
+
+
+@contextlib.contextmanager
+def door(settings: Settings, *, create: bool = False, progress: Progress | None = None) -> Iterator[Door]:
     """Open the way to the store of the settings; raises NoStore where there is none and `create` is not given."""
     server = running(settings)
     if server is not None:
@@ -122,7 +125,12 @@ def door(settings: Settings, *, create: bool = False, progress: Progress = silen
         with _remote(settings.server, settings.key.get_secret_value() if settings.key else None) as http, _told():
             yield Door(http)
         return
-    with opened(settings, create=create, progress=progress) as store:
+    # slow to import, and not needed where a server answers
+    from musubime_api.app import create_app
+    from musubime_api.opening import opened
+    from musubime_api.transport import InProcess
+
+    with opened(settings, create=create, progress=progress or _silent) as store:
         app = create_app(store, settings.model_copy(update={"in_process": True, "cache_mb": 0}))
         with (
             InProcess(app) as transport,
@@ -165,6 +173,10 @@ def _remote(url: str, key: str | None, timeout: float | None = None) -> httpx.Cl
         follow_redirects=True,
         trust_env=not is_loopback(base.host),
     )
+
+
+def _silent(_text: str, _done: int, _total: int) -> None:
+    return None
 
 
 @contextlib.contextmanager

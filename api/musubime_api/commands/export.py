@@ -5,7 +5,7 @@ from typing import Any, cast
 
 import click
 
-from musubime_api.commands.door import door
+from musubime_api.commands.door import asking
 from musubime_api.commands.files import written
 from musubime_api.commands.filters import selecting
 from musubime_api.commands.options import Run, common
@@ -29,8 +29,7 @@ from musubime_api.commands.options import Run, common
 def export(run: Run, /, format: str, output: Path, **filters: object) -> None:
     """席を選んで書き出す。ファイルは全部書けたときだけできる。"""
     with (
-        run.working("書き出しています", "exporting"),
-        door(run.settings) as asked,
+        asking(run, "書き出しています", "exporting") as asked,
         asked.stream("GET", f"/exports/{format}", cast("dict[str, Any]", filters)) as parts,
     ):
         size = written(output, parts, force=True)

@@ -1,6 +1,7 @@
 """`musubime load`: show what rosters would change, then apply it as one unit; `musubime rosters`: known layouts."""
 
 import contextlib
+import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 from typing import BinaryIO, cast
@@ -9,12 +10,12 @@ import click
 import orjson
 from rich.table import Table
 
-from musubime.errors import BadInput
+from musubime.errors import BadInput, NoStore
+from musubime_api.address_file import is_folder_address
 from musubime_api.commands.differences import show_differences
-from musubime_api.commands.door import Answer, Door, Told, Upload, door
+from musubime_api.commands.door import Answer, Door, Told, Upload, asking, door
 from musubime_api.commands.options import Run, common, json_option
 from musubime_api.commands.parts import parts_of
-from musubime_api.rosters import known_rosters
 
 
 @click.command(short_help="名簿を読み、差分を見せてから適用する")
@@ -32,15 +33,31 @@ def load(
     if bool(files) == bundled:
         raise click.UsageError("読み込むファイルか --bundled のどちらか一つを指定してください。")
     loading = _Loading(run, files, {"roster": roster, "bundled": bundled or None})
-    with run.working("名簿を読み込んでいます", "loading"), door(run.settings, create=not dry_run) as asked:
-        if yes or dry_run:
-            answer = loading.post(asked, dry_run=dry_run, version=None)
-    if not (yes or dry_run):
+    if dry_run:
+        answer = _shown(run, loading)
+    elif yes:
+        with asking(run, "名簿を読み込んでいます", "loading", create=True) as asked:
+            answer = loading.post(asked, dry_run=False, version=None)
+    else:
         answer = _after_asking(run, loading, as_json=as_json)
     if as_json:
         run.write(answer.body)
         return
     show_differences(run, answer.read())
+
+
+def _shown(run: Run, loading: "_Loading") -> Answer:
+    """Return the difference; against an empty store that is thrown away where there is none yet."""
+    try:
+        with asking(run, "差分を調べています", "comparing") as asked:
+            return loading.post(asked, dry_run=True, version=None)
+    except NoStore:
+        if not is_folder_address(run.settings.store) or Path(run.settings.store).is_file():
+            raise
+    with tempfile.TemporaryDirectory(prefix="musubime-") as folder:
+        settings = run.settings.model_copy(update={"store": folder})
+        with asking(run, "差分を調べています", "comparing", settings=settings, create=True) as asked:
+            return loading.post(asked, dry_run=True, version=None)
 
 
 def _after_asking(run: Run, loading: "_Loading", *, as_json: bool) -> Answer:
@@ -101,6 +118,8 @@ class _Loading:
 @common
 def rosters(run: Run, as_json: bool) -> None:
     """同梱の名簿と、読み込める形の一覧。ストアは要らない。"""
+    from musubime_api.rosters import known_rosters
+
     known = known_rosters()
     if as_json:
         run.write(orjson.dumps({"items": [roster.model_dump(mode="json") for roster in known], "total": len(known)}))

@@ -18,6 +18,7 @@ from musubime_api.settings import Settings, read_settings
 P = ParamSpec("P")
 R = TypeVar("R")
 _QUIET_SECONDS = 1.0
+_PIPE_WIDTH = 200
 
 
 @dataclass(frozen=True)
@@ -101,9 +102,15 @@ def common(command: Callable[Concatenate[Run, P], R]) -> Callable[P, R]:
         overrides |= {name: kwargs.pop(name) for name in ("host", "port", "read_only") if name in kwargs}
         settings = read_settings(os.environ, **overrides)
         configure(settings.log_level)
-        return command(Run(settings, Console(), Console(stderr=True)), *args, **kwargs)
+        return command(Run(settings, _console(), Console(stderr=True)), *args, **kwargs)
 
     return run
+
+
+def _console() -> Console:
+    """Return where tables go; a pipe has no width, so rows stay on one line as far as is sensible."""
+    console = Console()
+    return console if console.is_terminal or "COLUMNS" in os.environ else Console(width=_PIPE_WIDTH)
 
 
 json_option = click.option("--json", "as_json", is_flag=True, help="標準出力に JSON だけを書く。")

@@ -5,7 +5,6 @@ from contextlib import ExitStack
 import click
 
 from musubime_api.commands.options import Run, common
-from musubime_api.serving import server_of
 
 
 @click.command(short_help="ストアを開いてサーバーを動かす")
@@ -16,6 +15,8 @@ from musubime_api.serving import server_of
 @common
 def serve(run: Run, empty: bool) -> None:
     """ストアを開くか作り、空なら同梱の名簿を読み込み、サーバーを動かす。Ctrl-C か SIGTERM で止まる。"""
+    from musubime_api.serving import server_of
+
     with ExitStack() as stack:
         with run.working("ストアを準備しています", "preparing the store") as progress:
             server = stack.enter_context(server_of(run.settings, empty=empty, progress=progress))

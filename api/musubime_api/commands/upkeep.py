@@ -8,11 +8,9 @@ from rich.markup import escape
 from rich.table import Table
 
 from musubime.errors import BadInput, StoreBroken, StoreInUse
-from musubime_api.commands.door import door, running
+from musubime_api.commands.door import asking, running
 from musubime_api.commands.files import written
 from musubime_api.commands.options import Run, common, json_option
-from musubime_api.copies import restore as restored
-from musubime_api.opening import opened
 from musubime_api.settings import Settings
 
 
@@ -21,7 +19,7 @@ from musubime_api.settings import Settings
 @common
 def status(run: Run, as_json: bool) -> None:
     """ストアの件数、エンジン、グラフの版。"""
-    with run.working("グラフを読んでいます", "reading the graph"), door(run.settings) as asked:
+    with asking(run, "グラフを読んでいます", "reading the graph") as asked:
         answer = asked.get("/status")
     if as_json:
         run.write(answer.body)
@@ -43,7 +41,7 @@ def status(run: Run, as_json: bool) -> None:
 @common
 def verify(run: Run, as_json: bool) -> None:
     """グラフと、記録から作り直したグラフを比べる。違えば終了コード 1。"""
-    with run.working("記録とグラフを比べています", "comparing the graph with its ledger"), door(run.settings) as asked:
+    with asking(run, "記録とグラフを比べています", "comparing the graph with its ledger") as asked:
         answer = asked.post("/admin/verify")
     found = answer.read()
     faults = cast("list[str]", found["faults"])
@@ -69,6 +67,8 @@ def verify(run: Run, as_json: bool) -> None:
 @common
 def rebuild(run: Run) -> None:
     """グラフを消し、記録から作り直す。"""
+    from musubime_api.opening import opened
+
     _check_stopped(run.settings, "rebuild")
     with run.working("グラフを作り直しています", "rebuilding") as progress, opened(run.settings, create=False) as store:
         store.rebuild(progress)
@@ -83,8 +83,7 @@ def rebuild(run: Run) -> None:
 def backup(run: Run, file: Path, force: bool) -> None:
     """すべての変更の記録を一つのファイルに書く。サーバーが動いていても取れる。"""
     with (
-        run.working("控えを取っています", "backing up"),
-        door(run.settings) as asked,
+        asking(run, "控えを取っています", "backing up") as asked,
         asked.stream("POST", "/admin/backup") as parts,
     ):
         size = written(file, parts, force=force)
@@ -96,12 +95,17 @@ def backup(run: Run, file: Path, force: bool) -> None:
 @common
 def restore(run: Run, file: Path) -> None:
     """控えを空のストアに戻す。ストアがなければ作る。"""
+    from musubime_api.copies import restore as restored
+    from musubime_api.opening import opened
+
     if not file.is_file():
         raise BadInput("控えのファイルがありません。パスを確かめてください。", file=str(file))
     _check_stopped(run.settings, "restore")
-    with run.working("控えから戻しています", "restoring") as progress:
-        with opened(run.settings, create=True, progress=progress) as store:
-            version = restored(file, store, progress)
+    with (
+        run.working("控えから戻しています", "restoring") as progress,
+        opened(run.settings, create=True, progress=progress) as store,
+    ):
+        version = restored(file, store, progress)
     click.echo(run.say(f"戻しました（{version}）。", f"restored: {version}"))
 
 
@@ -113,7 +117,7 @@ def restore(run: Run, file: Path) -> None:
 def copy(run: Run, source: str | None, target: str, as_json: bool) -> None:
     """記録をすべて別のエンジンへ写し、グラフの版が同じことを確かめる。"""
     settings = run.settings.model_copy(update={"store": source}) if source else run.settings
-    with run.working("写しています", "copying"), door(settings) as asked:
+    with asking(run, "写しています", "copying", settings=settings) as asked:
         answer = asked.post("/admin/copy", body={"to": target})
     if as_json:
         run.write(answer.body)
@@ -129,7 +133,7 @@ def copy(run: Run, source: str | None, target: str, as_json: bool) -> None:
 @common
 def cypher(run: Run, query: str, rows: int | None, as_json: bool) -> None:
     """ストアのエンジンで、読み取りだけの Cypher を実行する。時間と行数に上限がある。"""
-    with run.working("問い合わせています", "querying"), door(run.settings) as asked:
+    with asking(run, "問い合わせています", "querying") as asked:
         answer = asked.post("/admin/cypher", body={"query": query, "rows": rows})
     if as_json:
         run.write(answer.body)
