@@ -37,7 +37,9 @@ def open_store(
         # the driver takes a moment to import, and only this needs it
         from musubime.store.neo4j_store import Neo4jStore
 
-        return Neo4jStore(str(address), user=user, password=password, database=database, create=create)
+        return Neo4jStore(
+            str(address), user=user, password=password, database=database, create=create, progress=progress
+        )
     if scheme:
         raise NoStore(
             f"{scheme}:// のアドレスは開けません。"

@@ -1,0 +1,2 @@
+CREATE (l:Ledger)
+SET l = $header

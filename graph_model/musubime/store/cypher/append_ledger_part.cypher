@@ -1,0 +1,1 @@
+CREATE (:LedgerPart {seq: $seq, part: $part, body: $body})

@@ -1,0 +1,1 @@
+CREATE CONSTRAINT unique_access_key IF NOT EXISTS FOR (k:AccessKey) REQUIRE k.id IS UNIQUE

@@ -1,0 +1,1 @@
+CREATE CONSTRAINT unique_ledger_id IF NOT EXISTS FOR (l:Ledger) REQUIRE l.id IS UNIQUE

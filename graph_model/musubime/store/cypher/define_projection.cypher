@@ -1,0 +1,1 @@
+CREATE CONSTRAINT unique_projection IF NOT EXISTS FOR (p:Projection) REQUIRE p.id IS UNIQUE

@@ -1,0 +1,3 @@
+MATCH (l:Ledger)
+RETURN properties(l) AS header
+ORDER BY l.seq

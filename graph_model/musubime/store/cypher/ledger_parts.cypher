@@ -1,0 +1,3 @@
+MATCH (p:LedgerPart {seq: $seq})
+RETURN p.body AS body
+ORDER BY p.part

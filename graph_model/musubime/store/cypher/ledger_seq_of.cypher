@@ -1,0 +1,2 @@
+MATCH (l:Ledger {id: $id})
+RETURN l.seq AS seq

@@ -1,0 +1,2 @@
+MERGE (k:AccessKey {id: $id})
+SET k = $key
