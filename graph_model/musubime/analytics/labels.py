@@ -21,11 +21,11 @@ class Label:
     width: float
     height: float
     mark: float
-    """Width and height of the node itself in scene units; no label covers the mark of another node."""
+    """Width and height of the node itself in scene units; no label covers the mark of a more important node."""
 
 
 Rectangle = tuple[float, float, float, float]
-Grid = defaultdict[tuple[int, int], list[tuple[int, Rectangle]]]
+Grid = defaultdict[tuple[int, int], list[Rectangle]]
 
 
 def speaking_zooms(labels: Sequence[Label]) -> list[float]:
@@ -35,13 +35,13 @@ def speaking_zooms(labels: Sequence[Label]) -> list[float]:
         scale = zoom or SMALLEST
         taken: Grid = defaultdict(list)
         for n, label in enumerate(labels):
-            _take(taken, n, _mark(label, scale))
             if zooms[n] is not None:
-                _take(taken, n, _under(label, scale))
+                _take(taken, _under(label, scale))
         for n, label in enumerate(labels):
-            if zooms[n] is None and _free(taken, n, place := _under(label, scale)):
+            if zooms[n] is None and _free(taken, place := _under(label, scale)):
                 zooms[n] = zoom
-                _take(taken, n, place)
+                _take(taken, place)
+            _take(taken, _mark(label, scale))
     return [ZOOMS[-1] if zoom is None else zoom for zoom in zooms]
 
 
@@ -62,14 +62,13 @@ def _cells(rectangle: Rectangle) -> Iterator[tuple[int, int]]:
             yield (x, y)
 
 
-def _take(taken: Grid, n: int, rectangle: Rectangle) -> None:
+def _take(taken: Grid, rectangle: Rectangle) -> None:
     for cell in _cells(rectangle):
-        taken[cell].append((n, rectangle))
+        taken[cell].append(rectangle)
 
 
-def _free(taken: Grid, n: int, rectangle: Rectangle) -> bool:
-    """Whether nothing but the node's own mark is there."""
-    return not any(_cover(rectangle, other) for cell in _cells(rectangle) for m, other in taken.get(cell, ()) if m != n)
+def _free(taken: Grid, rectangle: Rectangle) -> bool:
+    return not any(_cover(rectangle, other) for cell in _cells(rectangle) for other in taken.get(cell, ()))
 
 
 def _cover(a: Rectangle, b: Rectangle) -> bool:

@@ -12,13 +12,21 @@ from musubime.types.graph import Graph
 from musubime.types.nodes import Consortium, Organization, Person, Programme, Seat
 from musubime.types.partial_dates import first_day, last_day
 from musubime.types.ties import Tie
-from musubime.types.vocabulary import Reported, Sector, TieType
+from musubime.types.vocabulary import OrganizationKind, Reported, Sector, TieType
 
 Ints = NDArray[np.int32]
 NONE = -1
 """Stands in the arrays for “there is none”."""
 STATED = (Reported.LISTED, Reported.PARTIAL)
 """How a consortium is reported whose members can be counted."""
+
+
+def owner_order(tie: Tie, owner: Organization) -> tuple[int, bool, str]:
+    """Return what the owners of a programme are sorted by: place in their list, ministry before agency, id.
+
+    Two documents may each list one owner first; then the ministry is the first.
+    """
+    return (tie.position, owner.kind is not OrganizationKind.MINISTRY, owner.id)
 
 
 def _ordinal(date: str | None, *, last: bool = False) -> int:
@@ -105,12 +113,12 @@ class Snapshot:
 
     @cached_property
     def owners_of(self) -> dict[str, list[Organization]]:
-        """Owners of each programme, the first-listed first."""
-        listed: defaultdict[str, list[Organization]] = defaultdict(list)
+        """Owners of each programme in the order of `owner_order`."""
+        listed: defaultdict[str, list[tuple[int, bool, str]]] = defaultdict(list)
         for tie in self.ties(TieType.OWNS):
-            if tie.from_id in self.graph.organizations:
-                listed[tie.to_id].append(self.graph.organizations[tie.from_id])
-        return dict(listed)
+            if (owner := self.graph.organizations.get(tie.from_id)) is not None:
+                listed[tie.to_id].append(owner_order(tie, owner))
+        return {id: [self.graph.organizations[row[-1]] for row in sorted(rows)] for id, rows in listed.items()}
 
     def programme_of(self, consortium: str) -> Programme | None:
         """Return the first-listed programme of a consortium."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from musubime.analytics.posts import post_id, post_of, printed_title
-from musubime.analytics.snapshot import STATED
+from musubime.analytics.snapshot import STATED, owner_order
 from musubime.errors import NotFound, PersonsOff
 from musubime.questions.answers import Ref
 from musubime.questions.answers_records import (
@@ -178,8 +178,9 @@ def programme(library: Library, id: str, lang: str = "ja") -> ProgrammeAnswer:
 
 def _owners(nodes: Nodes, ties: Iterable[Tie], programme: str) -> tuple[Ref, ...]:
     owning = [tie for tie in ties if tie.type is TieType.OWNS and tie.to_id == programme]
-    owning.sort(key=lambda tie: (tie.position, tie.key))
-    return tuple(nodes.ref(Kind.ORGANIZATION, tie.from_id) for tie in owning)
+    owners = ((tie, nodes.get(Kind.ORGANIZATION, tie.from_id, Organization)) for tie in owning)
+    ordered = sorted(owner_order(tie, owner) for tie, owner in owners if owner is not None)
+    return tuple(nodes.ref(Kind.ORGANIZATION, id) for _, _, id in ordered)
 
 
 def _programmes(nodes: Nodes, ties: Iterable[Tie], consortium: str) -> tuple[Ref, ...]:

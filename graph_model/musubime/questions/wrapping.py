@@ -19,8 +19,17 @@ def _parser() -> budoux.Parser:
 
 @lru_cache(maxsize=20_000)
 def wrapped(name: str) -> str:
-    """Return a name with U+200B between its phrases."""
-    return "\u200b".join(_parser().parse(name))
+    """Return a name with U+200B between its phrases; a phrase longer than a line is cut behind ・ or at its end."""
+    return "\u200b".join(part for phrase in _parser().parse(name) for part in _short_enough(phrase))
+
+
+def _short_enough(phrase: str) -> list[str]:
+    parts: list[str] = []
+    while _width(phrase) > LINE:
+        cut = phrase.rfind("・", 1, LINE) + 1 or LINE
+        parts.append(phrase[:cut])
+        phrase = phrase[cut:]
+    return [*parts, phrase] if phrase else parts
 
 
 def label_size(label: str) -> tuple[float, float]:
