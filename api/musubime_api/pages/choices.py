@@ -3,7 +3,7 @@
 from collections import Counter
 
 from musubime.questions.library import Library
-from musubime.questions.lists import consortia, programmes
+from musubime.questions.lists import consortia, programmes, sources
 from musubime.questions.paging import MOST
 from musubime.questions.selection import Selection
 from musubime.types.prefectures import PREFECTURES
@@ -28,5 +28,14 @@ def filter_options(page: Page, library: Library) -> dict[str, list[Option]]:
         "programme": [Option(one.id, one.name, one.consortia) for one in schemes],
         "owner": [Option(id, names[id], owned[id]) for id in sorted(owned, key=lambda id: (-owned[id], names[id]))],
         "sector": sectors(page),
-        "roster": [Option(id, id) for id in sorted(library.snapshot().rosters)],
+        "roster": [Option(id, title) for id, title in sorted(_rosters(library).items(), key=lambda pair: pair[1])],
     }
+
+
+def _rosters(library: Library) -> dict[str, str]:
+    """Return each roster with the title of its first document."""
+    titles: dict[str, str] = {}
+    for source in sources(library, Selection(), limit=MOST).items:
+        if source.roster:
+            titles.setdefault(source.roster, source.title)
+    return titles

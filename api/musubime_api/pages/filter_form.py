@@ -55,8 +55,13 @@ class FilterForm(NamedTuple):
     open: bool
 
 
-def filter_form(page: Page, options: Mapping[str, Sequence[Option]], *, fixed: Sequence[str] = ()) -> FilterForm:
-    """Return the form with these options; filters in `fixed` belong to the page and are not offered."""
+def filter_form(
+    page: Page, options: Mapping[str, Sequence[Option]], *, fixed: Sequence[str] = (), beside: bool = False
+) -> FilterForm:
+    """Return the form with these options.
+
+    Filters in `fixed` belong to the page and are not offered; `beside` the content the form stands open.
+    """
     query = page.request.query_params
     groups = [_group(page, name, values) for name, values in options.items() if name not in fixed and values]
     active = [_chosen(page, name, value, options) for name, value in query.multi_items() if name in FILTERS]
@@ -73,7 +78,7 @@ def filter_form(page: Page, options: Mapping[str, Sequence[Option]], *, fixed: S
         clear=page.links.here(**dict.fromkeys((*FILTERS, "cursor", "node"), None)),
         kept=kept,
         as_of=query.get("as_of", ""),
-        open=False,
+        open=beside,
     )
 
 

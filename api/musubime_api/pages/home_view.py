@@ -56,6 +56,7 @@ class ProgrammeRow(NamedTuple):
     href: str
     owners: str
     bodies: int
+    network: str
 
 
 class HomeView(NamedTuple):
@@ -68,6 +69,7 @@ class HomeView(NamedTuple):
     wide: WideLink | None
     sentences: list[SentenceRow]
     programmes: list[ProgrammeRow]
+    other_programmes: list[ProgrammeRow]
 
 
 def count_rows(page: Page, status: StatusAnswer) -> list[CountRow]:
@@ -85,6 +87,7 @@ def home_view(page: Page, status: StatusAnswer, answer: PrefectureMap, programme
     with_data = {item.code: item for item in answer.items if item.consortia or item.not_reported}
     most = max((item.consortia for code, item in with_data.items() if code), default=0)
     wide = with_data.get("")
+    rows = [_programme(page, one) for one in sorted(programmes, key=lambda one: (-one.consortia, one.name))]
     return HomeView(
         counts=count_rows(page, status),
         empty=not with_data,
@@ -92,7 +95,8 @@ def home_view(page: Page, status: StatusAnswer, answer: PrefectureMap, programme
         tiles=[_tile(page, one, with_data.get(one.code), most) for one in PREFECTURES],
         wide=WideLink(page.links.to(f"/prefectures/{WIDE}"), wide.consortia) if wide else None,
         sentences=[_sentence(page, item) for item in with_data.values()],
-        programmes=[_programme(page, one) for one in sorted(programmes, key=lambda one: (-one.consortia, one.name))],
+        programmes=[row for row in rows if row.bodies],
+        other_programmes=[row for row in rows if not row.bodies],
     )
 
 
@@ -134,4 +138,10 @@ def _sentence(page: Page, item: PrefectureItem) -> SentenceRow:
 
 def _programme(page: Page, one: ProgrammeItem) -> ProgrammeRow:
     owners = page.words.listed([owner.name for owner in one.owners])
-    return ProgrammeRow(one.name, page.links.record("programme", one.id), owners, one.consortia)
+    return ProgrammeRow(
+        name=one.name,
+        href=page.links.record("programme", one.id),
+        owners=owners,
+        bodies=one.consortia,
+        network=page.links.to("/network", programme=one.id),
+    )

@@ -19,6 +19,7 @@ class Head(NamedTuple):
     under: str
     href: str
     reported: str | None = None
+    place: str = ""
 
 
 class Cell(NamedTuple):
@@ -82,12 +83,14 @@ def matrix_view(page: Page, matrix: OverlapMatrix, *, everything: bool = False) 
 
 def heads_of(page: Page, bodies: Sequence[MatrixConsortium], by: str = "consortium") -> dict[str, Head]:
     """Return the heading of each consortium or programme by id."""
+    several = len({body.prefecture for body in bodies}) > 1
     return {
         body.id: Head(
             name=body.name,
             under=body.programme.name if body.programme and body.programme.id != body.id else "",
             href=page.links.record(by, body.id),
             reported=body.reported,
+            place=page.labels.prefectures(body.prefecture) if several else "",
         )
         for body in bodies
     }

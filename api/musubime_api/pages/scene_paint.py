@@ -11,14 +11,15 @@ from musubime_api.pages import marks
 from musubime_api.pages.rendering import Page
 
 COLOURS = ("sector", "programme", "prefecture")
+FEW, NAMED_FROM = 12, 0.8
 
 
 class Painter:
     """Paints one scene, coloured by sector, programme or prefecture."""
 
-    def __init__(self, page: Page, scene: Scene) -> None:
+    def __init__(self, page: Page, scene: Scene, zoom: float = 1.0) -> None:
         asked = page.request.query_params.get("color", "")
-        self.page, self.scene = page, scene
+        self.page, self.scene, self.zoom = page, scene, zoom
         self.colour = asked if asked in COLOURS else "sector"
         self.current = page.request.query_params.get("node")
         self.nodes = {node.data.id: node.data for node in scene.elements.nodes}
@@ -48,11 +49,20 @@ class Painter:
             return self.fills.get(data.programme or "", marks.OTHER)
         return mark_of(data).fill
 
+    @cached_property
+    def few(self) -> bool:
+        """Whether the scene has so few consortia that each is named at any zoom but the smallest."""
+        return sum(data.kind == "consortium" for data in self.nodes.values()) <= FEW
+
+    def speaks_from(self, data: NodeData) -> float:
+        """Return the zoom from which the label of a node is shown."""
+        return min(data.min_zoom, NAMED_FROM) if self.few and data.kind == "consortium" else data.min_zoom
+
     def node(self, node: SceneNode) -> DrawnNode:
         """Return a node as it is painted."""
         data, mark = node.data, mark_of(node.data)
         current = data.id == self.current
-        speaks = data.min_zoom <= 1 or current
+        speaks = self.speaks_from(data) <= self.zoom or current
         return DrawnNode(
             id=data.id,
             x=node.position.x,

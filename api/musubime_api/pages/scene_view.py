@@ -5,11 +5,15 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from musubime.exports.svg import Drawing, DrawnEdge, DrawnNode, svg_of
+from musubime.exports.svg import Drawing, DrawnEdge, DrawnNode, DrawnRegion, svg_of
 from musubime.questions.answers_views import EdgeData, Scene
 from musubime_api.pages.rendering import Page, embedded
 from musubime_api.pages.scene_legend import LegendEntry, legend
 from musubime_api.pages.scene_paint import COLOURS, Painter, label_lines
+
+LABEL = 12.0
+"""Height of labels on the screen in pixels, whatever the zoom."""
+STAGE, STAGE_SMALL = (640.0, 560.0), (640.0, 420.0)
 
 
 class Choice(NamedTuple):
@@ -55,19 +59,22 @@ class SceneView(NamedTuple):
 
 def scene_view(page: Page, scene: Scene, *, small: bool = False, path: str = "") -> SceneView:
     """Return the drawing of a scene; its legend filters `path`, by default the page itself."""
-    painter = Painter(page, scene)
+    zoom = _zoom(scene, small)
+    painter = Painter(page, scene, zoom)
     nodes = [painter.node(node) for node in scene.elements.nodes]
     edges = [painter.edge(edge.data) for edge in scene.elements.edges]
-    bounds = scene.bounds
+    bounds, regions = scene.bounds, _regions(scene)
     drawing = Drawing(
         title=_title(page, painter),
         nodes=tuple(nodes),
         edges=tuple(edges),
+        regions=regions,
+        font_size=LABEL / zoom,
         frame=(bounds.x, bounds.y, bounds.width, bounds.height) if nodes else None,
     )
     return SceneView(
         svg=Markup(svg_of(drawing)),  # noqa: S704 -- the writer escapes every text and attribute
-        data=embedded(_data(page, painter, nodes, edges)),
+        data=embedded(_data(page, painter, nodes, edges, regions)),
         colours=[
             Choice(page.words(f"network.colour_{name}"), page.links.here(color=name), name == painter.colour)
             for name in COLOURS
@@ -78,6 +85,13 @@ def scene_view(page: Page, scene: Scene, *, small: bool = False, path: str = "")
         small=small,
         empty=not nodes,
     )
+
+
+def _zoom(scene: Scene, small: bool) -> float:
+    """Return about how much a drawing is scaled to fit its stage on a wide screen."""
+    width, height = STAGE_SMALL if small else STAGE
+    bounds = scene.bounds
+    return min(width / max(bounds.width, 1), height / max(bounds.height, 1), 1.5)
 
 
 def _title(page: Page, painter: Painter) -> str:
@@ -94,7 +108,20 @@ def _left_out(page: Page, scene: Scene) -> str:
     return page.words("network.too_many", shown=summary.shown_nodes, rest=summary.nodes - summary.shown_nodes)
 
 
-def _data(page: Page, painter: Painter, nodes: list[DrawnNode], edges: list[DrawnEdge]) -> dict[str, object]:
+def _regions(scene: Scene) -> tuple[DrawnRegion, ...]:
+    """Return the frames of the prefectures where there are several."""
+    if len(scene.regions) < 2:
+        return ()
+    return tuple(DrawnRegion(name=one.name, **one.bounds.model_dump()) for one in scene.regions)
+
+
+def _data(
+    page: Page,
+    painter: Painter,
+    nodes: list[DrawnNode],
+    edges: list[DrawnEdge],
+    regions: tuple[DrawnRegion, ...],
+) -> dict[str, object]:
     """Return what the canvas and the keyboard layer work on."""
     notes = {edge.data.id: _note(edge.data) for edge in painter.scene.elements.edges}
     around = page.request.query_params.get("around")
@@ -111,7 +138,7 @@ def _data(page: Page, painter: Painter, nodes: list[DrawnNode], edges: list[Draw
                 "size": node.size,
                 "fill": node.fill,
                 "dashed": node.dashed,
-                "speak": painter.nodes[node.id].min_zoom,
+                "speak": painter.speaks_from(painter.nodes[node.id]),
                 "describe": node.title,
                 "href": node.href,
                 "expand": page.links.to("/network", around=node.id)
@@ -124,6 +151,7 @@ def _data(page: Page, painter: Painter, nodes: list[DrawnNode], edges: list[Draw
             {"id": edge.id, "source": edge.source, "target": edge.target, "stroke": edge.stroke, "note": notes[edge.id]}
             for edge in edges
         ],
+        "regions": [region.model_dump() for region in regions],
         "strings": page.words.under("scene"),
     }
 

@@ -43,7 +43,7 @@ def network_page(request: Request) -> HTMLResponse:
         title=title,
         current="/network",
         scene=scene_view(page, scene),
-        filters=filter_form(page, filter_options(page, library)),
+        filters=filter_form(page, filter_options(page, library), beside=True),
         data=selected_links(page, "/api/v1/network", **fixed),
         sources=[],
         graph_version=scene.graph_version,
@@ -71,7 +71,7 @@ def overlap_page(request: Request) -> HTMLResponse:
         ],
         matrix=matrix_view(page, answer, everything=query.get("all") == "1"),
         strip=strip_view(page, actors, answer),
-        filters=filter_form(page, filter_options(page, library), fixed=("sector", "located_in")),
+        filters=filter_form(page, filter_options(page, library), fixed=("sector", "located_in"), beside=True),
         data=selected_links(page, "/api/v1/overlap/matrix", ("by",), sector=None, located_in=None),
         graph_version=answer.graph_version,
     )
@@ -123,7 +123,7 @@ def key_actors_page(request: Request) -> HTMLResponse:
         left_out=answer.left_out,
         following=page.links.here(cursor=answer.next) if answer.next else None,
         rows=ROWS,
-        filters=filter_form(page, filter_options(page, library)),
+        filters=filter_form(page, filter_options(page, library), beside=True),
         data=selected_links(page, "/api/v1/key-actors", ("level", "sort")),
         graph_version=answer.graph_version,
     )

@@ -39,14 +39,27 @@ class DrawnEdge(Frozen):
     width: float = 1.2
 
 
+class DrawnRegion(Frozen):
+    """A frame behind the nodes of one prefecture, with its name."""
+
+    name: str
+    x: float
+    y: float
+    width: float
+    height: float
+
+
 class Drawing(Frozen):
     """A whole drawing; edges are painted under nodes, nodes under labels."""
 
     title: str
     nodes: tuple[DrawnNode, ...]
     edges: tuple[DrawnEdge, ...]
+    regions: tuple[DrawnRegion, ...] = ()
     frame: tuple[float, float, float, float] | None = None
     """Left, top, width and height of what is seen; by default all nodes with a margin."""
+    font_size: float = 12
+    """Height of label text in the units of the drawing."""
 
 
 def svg_of(drawing: Drawing, *, standalone: bool = False, id_prefix: str = "svg") -> str:
@@ -62,12 +75,13 @@ def svg_of(drawing: Drawing, *, standalone: bool = False, id_prefix: str = "svg"
     ]
     if standalone:
         parts.append(f'<rect x="{left:.0f}" y="{top:.0f}" width="{width:.0f}" height="{height:.0f}" fill="#ffffff"/>')
+    parts += [_region(region, drawing.font_size) for region in drawing.regions]
     parts += [
         _line(edge, at[edge.source], at[edge.target])
         for edge in drawing.edges
         if edge.source in at and edge.target in at
     ]
-    parts += [_node(node, linked=not standalone) for node in drawing.nodes]
+    parts += [_node(node, drawing.font_size, linked=not standalone) for node in drawing.nodes]
     parts.append("</svg>")
     return "\n".join(parts)
 
@@ -95,15 +109,25 @@ def _frame(nodes: tuple[DrawnNode, ...]) -> tuple[float, float, float, float]:
     return (left, top, right - left, bottom - top)
 
 
+def _region(region: DrawnRegion, font: float) -> str:
+    return (
+        f'<rect x="{region.x:.1f}" y="{region.y:.1f}" width="{region.width:.1f}" height="{region.height:.1f}"'
+        ' rx="8" fill="#f8f8fb" stroke="#cccccc"/>'
+        f'<text x="{region.x + region.width / 2:.1f}" y="{region.y - font / 2:.1f}" text-anchor="middle"'
+        f' font-size="{1.25 * font:.1f}" font-weight="700" fill="#333333">{escape(region.name)}</text>'
+    )
+
+
 def _line(edge: DrawnEdge, source: DrawnNode, target: DrawnNode) -> str:
     return (
-        f"<line data-edge={quoteattr(edge.id)} data-source={quoteattr(edge.source)} data-target={quoteattr(edge.target)}"
+        f"<line data-edge={quoteattr(edge.id)}"
+        f" data-source={quoteattr(edge.source)} data-target={quoteattr(edge.target)}"
         f' x1="{source.x:.1f}" y1="{source.y:.1f}" x2="{target.x:.1f}" y2="{target.y:.1f}"'
         f' stroke="{edge.stroke}" stroke-width="{edge.width}"/>'
     )
 
 
-def _node(node: DrawnNode, *, linked: bool) -> str:
+def _node(node: DrawnNode, font: float, *, linked: bool) -> str:
     outline = "#000000" if node.current else ("#666666" if node.dashed else "#ffffff")
     width = 4 if node.current else 1.5
     paint = f'class="node-shape" fill="{node.fill}" stroke="{outline}" stroke-width="{width}"' + (
@@ -115,13 +139,15 @@ def _node(node: DrawnNode, *, linked: bool) -> str:
     elif node.shape == "square":
         body = f'<rect x="{-0.9 * r:.1f}" y="{-0.9 * r:.1f}" width="{1.8 * r:.1f}" height="{1.8 * r:.1f}" {paint}/>'
     elif node.shape == "box":
-        body = f'<rect x="{-1.3 * r:.1f}" y="{-0.85 * r:.1f}" width="{2.6 * r:.1f}" height="{1.7 * r:.1f}" rx="5" {paint}/>'
+        w, h = 1.3 * r, 0.85 * r
+        body = f'<rect x="{-w:.1f}" y="{-h:.1f}" width="{2 * w:.1f}" height="{2 * h:.1f}" rx="5" {paint}/>'
     else:
         body = f'<polygon points="{shape_points(node.shape, node.size)}" {paint}/>'
-    weight = ' font-weight="700"' if node.shape == "box" or node.current else ""
+    weight = "700" if node.shape == "box" or node.current else "400"
+    halo = f'stroke="#ffffff" stroke-width="{font / 4:.1f}" stroke-linejoin="round" paint-order="stroke"'
     text = "".join(
-        f'<text y="{r + 14 + 13 * index:.1f}" text-anchor="middle" font-size="12"{weight} fill="#1a1a1a"'
-        f' stroke="#ffffff" stroke-width="3" stroke-linejoin="round" paint-order="stroke">{escape(line)}</text>'
+        f'<text y="{r + font * (1.2 + 1.3 * index):.1f}" text-anchor="middle" font-size="{font:.1f}"'
+        f' font-weight="{weight}" fill="#1a1a1a" {halo}>{escape(line)}</text>'
         for index, line in enumerate(node.label_lines)
     )
     inner = f"<title>{escape(node.title)}</title>{body}{text}"

@@ -19,3 +19,7 @@ if (copier && copied && navigator.clipboard) {
     }
   });
 }
+
+// Beside the content the filters stand open; above it, on a narrow screen, they wait closed.
+const filters = document.getElementById("filters");
+if (filters instanceof HTMLDetailsElement && matchMedia("(max-width: 63.99rem)").matches) filters.open = false;

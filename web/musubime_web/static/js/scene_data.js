@@ -28,7 +28,9 @@
  * @property {string} note  role or post on the tie, may be empty
  */
 
-/** @typedef {{ nodes: SceneNode[], edges: SceneEdge[], strings: Record<string, string>, hulls: Array<{ members: string[], colour: string }> }} Scene */
+/** @typedef {{ name: string, x: number, y: number, width: number, height: number }} Region */
+
+/** @typedef {{ nodes: SceneNode[], edges: SceneEdge[], regions: Region[], strings: Record<string, string> }} Scene */
 
 /**
  * @param {string} text

@@ -9,8 +9,17 @@ export const SHAPES = {
   box: "round-rectangle",
 };
 
-const FONT_SIZE = 12;
+/** Sizes on the screen, whatever the zoom: the server looked for room for labels of this size. */
+const PIXELS = { label: 12, gap: 4, outline: 2.5, region: 15 };
 const FONT = "Noto Sans JP, Noto Sans CJK JP, Hiragino Sans, BIZ UDPGothic, Yu Gothic UI, Meiryo, sans-serif";
+
+/**
+ * A size in scene units that is this many pixels on the screen.
+ * @param {number} pixels
+ */
+function onScreen(pixels) {
+  return (/** @type {import("cytoscape").NodeSingular} */ node) => pixels / node.cy().zoom();
+}
 
 /** @returns {any[]} */
 export function sceneStyle() {
@@ -27,13 +36,13 @@ export function sceneStyle() {
         label: "data(text)",
         color: "#1a1a1a",
         "font-family": FONT,
-        "font-size": FONT_SIZE,
+        "font-size": onScreen(PIXELS.label),
+        "line-height": 1.3,
         "text-wrap": "wrap",
         "text-valign": "bottom",
-        "text-margin-y": 4,
+        "text-margin-y": onScreen(PIXELS.gap),
         "text-outline-color": "#ffffff",
-        "text-outline-width": 2.5,
-        "min-zoomed-font-size": "data(quiet)",
+        "text-outline-width": onScreen(PIXELS.outline),
         "overlay-opacity": 0,
       },
     },
@@ -43,8 +52,9 @@ export function sceneStyle() {
       selector: "edge",
       style: { width: 1.2, "line-color": "data(stroke)", "curve-style": "straight", events: "no", "overlay-opacity": 0 },
     },
+    { selector: "node.quiet", style: { "text-opacity": 0 } },
     { selector: "edge.lit", style: { width: 3, "line-color": "#1a1a1a", "z-index": 8 } },
-    { selector: "node.near", style: { "border-color": "#1a1a1a", "border-width": 2.5, "z-index": 9, "min-zoomed-font-size": 0 } },
+    { selector: "node.near", style: { "border-color": "#1a1a1a", "border-width": 2.5, "z-index": 9, "text-opacity": 1 } },
     {
       selector: "node.current",
       style: {
@@ -55,7 +65,30 @@ export function sceneStyle() {
         "underlay-padding": 6,
         "font-weight": 700,
         "z-index": 10,
-        "min-zoomed-font-size": 0,
+        "text-opacity": 1,
+      },
+    },
+    {
+      selector: "node.region",
+      style: {
+        shape: "round-rectangle",
+        width: "data(width)",
+        height: "data(height)",
+        "background-color": "#f8f8fb",
+        "border-width": 1,
+        "border-color": "#cccccc",
+        label: "data(text)",
+        color: "#333333",
+        "font-family": FONT,
+        "font-size": onScreen(PIXELS.region),
+        "font-weight": 700,
+        "text-valign": "top",
+        "text-halign": "center",
+        "text-margin-y": onScreen(-PIXELS.gap),
+        "z-index": 0,
+        "z-compound-depth": "bottom",
+        "z-index-compare": "manual",
+        events: "no",
       },
     },
     { selector: ".gone", style: { display: "none" } },
@@ -79,8 +112,24 @@ export function nodeElement(node, moved) {
       height: node.size * (box ? 0.85 : 1),
       fill: node.fill,
       dashed: node.dashed,
-      quiet: FONT_SIZE * node.speak,
+      speak: node.speak,
     },
     position: moved ? { x: moved[0], y: moved[1] } : { x: node.x, y: node.y },
+  };
+}
+
+/**
+ * Cytoscape's element of a region: a frame behind its nodes that nothing reacts to.
+ * @param {import("./scene_data.js").Region} region
+ */
+export function regionElement(region) {
+  const { name, x, y, width, height } = region;
+  return {
+    group: /** @type {const} */ ("nodes"),
+    classes: "region",
+    data: { id: `region ${name}`, text: name, width, height, frame: true },
+    position: { x: x + width / 2, y: y + height / 2 },
+    grabbable: false,
+    selectable: false,
   };
 }

@@ -1,9 +1,9 @@
 // The canvas: takes the place of the server's SVG, keeps one current node, moves and hides nodes.
 
-import { nodeElement, sceneStyle } from "./scene_style.js";
+import { nodeElement, regionElement, sceneStyle } from "./scene_style.js";
 import { tiesOf } from "./scene_data.js";
 
-const PADDING = 36;
+const PADDING = 20;
 const MANY = 1000;
 const STEP = 60;
 
@@ -19,12 +19,14 @@ export class SceneView {
     this.events = events;
     /** @type {string | null} */
     this.current = null;
+    this.waiting = false;
     this.arrangement = arrangement;
     const many = scene.nodes.length + scene.edges.length > MANY;
     /** @type {import("cytoscape").Core} */
     this.cy = cytoscape({
       container: surface,
       elements: [
+        ...scene.regions.map(regionElement),
         ...scene.nodes.map((node) => nodeElement(node, arrangement.moved[node.id])),
         ...scene.edges.map(({ id, source, target, stroke }) => ({ group: "edges", data: { id, source, target, stroke } })),
       ],
@@ -40,6 +42,8 @@ export class SceneView {
     });
     this.arrange(arrangement);
     this.fit();
+    this.#speak();
+    this.cy.on("zoom", () => this.#speakSoon());
     this.#listen(frame, onArranged);
   }
 
@@ -65,6 +69,22 @@ export class SceneView {
     frame.addEventListener("focusout", () => this.#grip(false, !coarse));
     new ResizeObserver(() => this.cy.resize()).observe(frame);
     frame.dataset.ready = "true";
+  }
+
+  /** Lets a label speak only from the zoom on at which there is room for it, and keeps its size on the screen. */
+  #speak() {
+    this.waiting = false;
+    const zoom = this.cy.zoom() + 0.01;
+    this.cy.batch(() => {
+      for (const node of this.scene.nodes) this.cy.getElementById(node.id).toggleClass("quiet", node.speak > zoom);
+    });
+    this.cy.style().update();
+  }
+
+  #speakSoon() {
+    if (this.waiting) return;
+    this.waiting = true;
+    requestAnimationFrame(() => this.#speak());
   }
 
   /**
@@ -100,7 +120,7 @@ export class SceneView {
 
   /** Places of the visible nodes, for the keyboard. */
   places() {
-    return this.cy.nodes().map((node) => ({ id: node.id(), ...node.position(), shown: node.visible() })).filter(({ shown }) => shown);
+    return this.cy.nodes("[!frame]").map((node) => ({ id: node.id(), ...node.position(), shown: node.visible() })).filter(({ shown }) => shown);
   }
 
   /** @param {string} id */

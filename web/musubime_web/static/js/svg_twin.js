@@ -8,7 +8,7 @@ export function followArrangement(svg, view) {
   addEventListener("beforeprint", () => {
     const hidden = new Set(view.arrangement.hidden);
     /** @type {Map<string, { x: number, y: number }>} */
-    const at = new Map(view.cy.nodes().map((node) => [node.id(), node.position()]));
+    const at = new Map(view.cy.nodes("[!frame]").map((node) => [node.id(), node.position()]));
     for (const group of svg.querySelectorAll("g[data-node]")) {
       const id = group.getAttribute("data-node") ?? "";
       const place = at.get(id);
