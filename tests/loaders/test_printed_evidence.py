@@ -13,6 +13,9 @@ from musubime_loaders.bundled import bundled_rosters
 from musubime_loaders.roster_folder import read_roster_folder
 
 DOCUMENTS = {
+    "dx-next-tohoku": "dnt_committee_slides.txt",
+    "tohoku-dx-report": "tohoku_dx_report_chapter3.txt",
+    "tohoku-municipal-support": "tohoku_dx_report_chapter3.txt",
     "three-prefecture-table": "cabinet_office_regional_networks.txt",
     "cabinet-office-regional-networks": "cabinet_office_regional_networks.txt",
     "koriyama-dx-platform": "koriyama_dx_platform_dialogue.txt",
