@@ -11,7 +11,9 @@ TABLE = {"roster": "three-prefecture-table"}
 
 def test_the_three_prefecture_table_has_its_known_numbers(reading: httpx.Client) -> None:
     ranking = reading.get("/api/v1/key-actors", params={**TABLE, "limit": 4}).json()
-    rows = [(item["rank"], item["name"], item["memberships"], item["betweenness_two_mode"]) for item in ranking["items"]]
+    rows = [
+        (item["rank"], item["name"], item["memberships"], item["betweenness_two_mode"]) for item in ranking["items"]
+    ]
     assert rows == [
         (1, "徳島大学", 3, 60.857143),
         (1, "徳島県", 3, 60.857143),
@@ -100,10 +102,7 @@ def test_every_item_of_a_list_opens(reading: httpx.Client, kind: str) -> None:
 def test_a_merged_id_answers_308_to_the_kept_one_and_keeps_the_rest(reading: httpx.Client, bundled: object) -> None:
     graph = bundled.read_graph()  # type: ignore[attr-defined]
     kept, merged = next(
-        (node.id, mention)
-        for node in graph.organizations.values()
-        for mention in node.mentions
-        if mention != node.id
+        (node.id, mention) for node in graph.organizations.values() for mention in node.mentions if mention != node.id
     )
     response = reading.get(f"/api/v1/organizations/{merged}/neighbourhood?depth=2")
     assert response.status_code == 308
@@ -146,9 +145,7 @@ def test_an_export_has_a_file_name_with_region_date_and_version(
     assert version in disposition
     assert "filename*=UTF-8''" in disposition
     tag = response.headers["etag"]
-    again = reading.get(
-        f"/api/v1/exports/{format}", params={"prefecture": "徳島県"}, headers={"If-None-Match": tag}
-    )
+    again = reading.get(f"/api/v1/exports/{format}", params={"prefecture": "徳島県"}, headers={"If-None-Match": tag})
     assert again.status_code == 304
 
 
