@@ -55,7 +55,7 @@ def consortium(
         name=name,
         form=ConsortiumForm.COUNCIL,
         prefecture=(prefecture,) if prefecture else (),
-        reported=Reported(reported),
+        reported=next(kind for kind in Reported if kind.value == reported),
         mentions=tuple(mentions) or (f"c:{name}",),
         evidence=tuple(Evidence.model_construct(source=f"s:{each}", locator="p. 1") for each in named_by),
     )

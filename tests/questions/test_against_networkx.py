@@ -2,10 +2,10 @@
 
 from itertools import combinations
 
-import networkx
+import networkx  # type: ignore[import-untyped]
 import numpy as np
 import pytest
-from networkx.algorithms import bipartite
+from networkx.algorithms import bipartite  # type: ignore[import-untyped]
 from scipy.sparse import csr_array
 
 from musubime.analytics.betweenness import betweenness

@@ -11,7 +11,7 @@ from musubime.questions.records import organization as ask_organization
 from musubime.questions.selection import Selection
 from musubime.types.graph import Graph
 from tests.questions.fake_store import FakeStore
-from tests.questions.made_graph import consortium, made, organization, seat
+from tests.questions.made_graph import consortium, made, organization, seat, source
 
 
 def _small() -> Graph:
@@ -54,16 +54,12 @@ def test_a_record_answers_without_a_snapshot() -> None:
     ask_organization(library, "o:甲")
     assert store.graphs_read == 1, "an empty ledger knows no version, so the graph is read for it"
     ledger = FakeStore(graph)
-    header = FakeStore(made([organization("甲"), *_source()])).history()[0].model_copy(update={"version_after": "g1"})
+    header = (
+        FakeStore(made([organization("甲"), source("r", "r")])).history()[0].model_copy(update={"version_after": "g1"})
+    )
     ledger.history = lambda: [header]  # type: ignore[method-assign]
     assert ask_organization(Library(ledger), "o:甲").graph_version == "g1"
     assert ledger.graphs_read == 0
-
-
-def _source() -> list[object]:
-    from tests.questions.made_graph import source
-
-    return [source("r", "r")]
 
 
 def test_patience_runs_out_while_another_reads() -> None:

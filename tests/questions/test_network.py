@@ -11,7 +11,7 @@ from musubime.questions.scene_choice import MOST_EDGES, MOST_NODES
 from musubime.questions.selection import Selection
 from musubime.questions.wrapping import LINE, wrapped
 from tests.questions.fake_store import FakeStore
-from tests.questions.made_graph import consortium, made, organization, seat
+from tests.questions.made_graph import Made, consortium, made, organization, seat
 
 
 @pytest.fixture(scope="module")
@@ -70,8 +70,8 @@ def test_a_filter_of_bodies_leaves_only_the_consortia_they_sit_on(library: Libra
 
 def test_a_larger_answer_is_bounded_and_says_so() -> None:
     names = [f"機関{n:04}" for n in range(3_000)]
-    nodes = [organization(name) for name in names]
-    nodes += [consortium(f"会議{n:02}", "36") for n in range(10)]
+    nodes: list[Made] = [organization(name) for name in names]
+    nodes += [each for n in range(10) for each in consortium(f"会議{n:02}", "36")]
     nodes += [seat(f"会議{n % 10:02}", organization=name) for n, name in enumerate(names)]
     nodes += [seat(f"会議{(n + 1) % 10:02}", organization=name) for n, name in enumerate(names[:1_000])]
     scene = network(Library(FakeStore(made(nodes))), Selection())

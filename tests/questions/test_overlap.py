@@ -13,7 +13,7 @@ from musubime.questions.overlap import overlap, overlap_matrix
 from musubime.questions.selection import Selection
 from musubime.types.graph import Graph
 from tests.questions.fake_store import FakeStore
-from tests.questions.made_graph import consortium, made, organization, owner, programme, seat
+from tests.questions.made_graph import Made, consortium, made, organization, owner, programme, seat
 
 OWNERS = {"内閣府": "CAO", "文部科学省": "MEXT", "総務省": "MIC"}
 EXPECTED = {
@@ -142,8 +142,9 @@ def test_by_programme_the_rosters_of_its_consortia_count_together(library: Libra
 def _stratum(count: int, reported: str = "listed") -> Graph:
     """Return `count` consortia of one prefecture; the first two share three of their four members."""
     names = [f"機関{n:02}" for n in range(30)]
-    nodes = [organization(name) for name in names]
-    nodes += [consortium(f"会議{n:02}", "36", reported=reported if n == 1 else "listed") for n in range(count)]
+    nodes: list[Made] = [organization(name) for name in names]
+    for n in range(count):
+        nodes += consortium(f"会議{n:02}", "36", reported=reported if n == 1 else "listed")
     for n in range(count):
         members = [0, 1, 2, 3 + n] if n < 2 else [(7 * n + step) % 30 for step in range(4)]
         nodes += [seat(f"会議{n:02}", organization=names[member]) for member in members]
@@ -158,6 +159,7 @@ def test_ten_consortia_of_one_stratum_are_tested_against_chance() -> None:
     assert answer.test.stratum is not None
     assert (answer.test.stratum.name, answer.test.population, answer.test.tested) == ("徳島県", 28, 66)
     assert answer.test.p == pytest.approx(hypergeom.sf(2, 28, 4, 4), rel=1e-5)
+    assert answer.test.p is not None
     assert answer.test.q is not None
     assert answer.test.p <= answer.test.q <= 1
     assert overlap_matrix(library, Selection()).tested == 66
@@ -171,8 +173,8 @@ def test_nine_consortia_are_too_few_and_a_partial_roster_is_a_lower_bound() -> N
 
 
 def test_a_pair_too_small_to_be_significant_stays_in_the_family() -> None:
-    nodes = [organization(f"機関{n:02}") for n in range(12)]
-    nodes += [consortium(f"会議{n:02}", "36") for n in range(11)]
+    nodes: list[Made] = [organization(f"機関{n:02}") for n in range(12)]
+    nodes += [each for n in range(11) for each in consortium(f"会議{n:02}", "36")]
     nodes += [seat(f"会議{n:02}", organization=f"機関{member:02}") for n in range(10) for member in (n, n + 1)]
     nodes += [seat("会議10", organization="機関00")]
     library = Library(FakeStore(made(nodes)))

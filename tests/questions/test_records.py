@@ -2,6 +2,7 @@
 
 import pytest
 
+from musubime.analytics.posts import post_id
 from musubime.errors import BadQuestion, NotFound
 from musubime.questions import records
 from musubime.questions.evidence import evidence
@@ -64,7 +65,7 @@ def test_every_record_of_the_graph_can_be_shown(library: Library, graph: Graph) 
         (records.post, library.snapshot().posts),
     ):
         for id in ids:
-            answer = ask(library, id)  # type: ignore[operator]
+            answer = ask(library, id)
             assert (answer.id, answer.graph_version) == (id, graph.version)
             shown += 1
     assert shown > 300
@@ -133,8 +134,6 @@ def test_an_unknown_id_is_not_found_and_a_merged_one_is_moved(library: Library, 
 
 
 def test_a_post_of_a_merged_organization_is_moved() -> None:
-    from musubime.analytics.posts import post_id
-
     body = organization("甲").model_copy(update={"mentions": ("o:甲", "o:旧")})
     library = Library(FakeStore(made([body, consortium("一"), seat("一", organization="甲", post="会長")])))
     with pytest.raises(Moved) as moved:
