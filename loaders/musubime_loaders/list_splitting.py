@@ -4,6 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 
+from musubime.types.base import NAME_LIMIT
 from musubime.types.reading_flags import ReadingFlag as Flag
 from musubime_loaders.name_lexicon import (
     COMPANY_FORM,
@@ -86,6 +87,8 @@ def _parts_names(text: str, index: int) -> bool:
 
 def _repaired(last: Segment, delimiter: str, raw: str) -> Segment | None:
     """Return the last entry with this piece joined to it, where the delimiter stood inside one name."""
+    if len(last.printed) > NAME_LIMIT:
+        return None
     piece = raw.strip()
     printed = f"{last.printed}{delimiter}{raw.rstrip()}"
     if NAME_CONTINUATION.match(piece) and SCHOOL_END.search(last.text):
@@ -107,7 +110,9 @@ def _wraps(left: str, right: str) -> bool:
 
 
 def _parts(segment: Segment) -> list[Segment]:
-    """Return the segment parted where names follow each other without a delimiter."""
+    """Return the segment parted where names follow each other without a delimiter; never one too long for a name."""
+    if len(segment.printed) > NAME_LIMIT:
+        return [segment]
     for parted in (_spaced(segment), _joint(segment), _dotted(segment), _glued(segment)):
         if parted:
             return parted

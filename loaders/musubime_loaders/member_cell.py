@@ -4,7 +4,8 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterator
 
-from musubime.types.base import Frozen, LongText, NameText
+from musubime.errors import BadInput
+from musubime.types.base import NAME_LIMIT, Frozen, LongText, NameText
 from musubime.types.evidence import UnnamedMembers
 from musubime.types.reading_flags import ReadingFlag as Flag
 from musubime.types.vocabulary import Sector
@@ -81,7 +82,7 @@ def parse_member_cell(text: str, known: Collection[str] = ()) -> tuple[MemberEnt
 
 
 def read_member_cell(text: str, known: Collection[str] = ()) -> MemberCell:
-    """Return everything that a cell says."""
+    """Return everything that a cell says; BadInput where one entry is too long to be a name."""
     if NOT_REPORTED.match(text.strip()) or not text.strip():
         return MemberCell(reported=False)
     voiceless = {_voiceless(name): name for name in known}
@@ -94,6 +95,10 @@ def read_member_cell(text: str, known: Collection[str] = ()) -> MemberCell:
         if label and sector is None and role is None:
             unknown.append(label)
         for segment in split_list(group):
+            if len(segment.printed) > NAME_LIMIT:
+                raise BadInput(
+                    f"一つの構成員が {NAME_LIMIT:,} 文字を超えます。区切りを入れてください。", value=segment.printed
+                )
             if (counted := unnamed_members(segment.text, role, sector)) is not None:
                 unnamed.append(counted)
             elif NOT_A_MEMBER.match(segment.text) or OTHERS_ONLY.match(segment.text):

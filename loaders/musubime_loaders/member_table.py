@@ -89,7 +89,8 @@ def add_member_rows(rows: Iterator[MemberRow], file: str, labels: dict[str, str]
             )
         if not row.locator:
             raise BadInput("出典の中の場所がありません。書き足してください。", file=file, row=row.number, field="場所")
-        cell = read_member_cell(row.members)
+        with printed_place(file, row.number):
+            cell = read_member_cell(row.members)
         for group in cell.unknown_groups:
             raise BadInput(
                 "知らない部門の見出しです。学・官・産・金・民のどれかに直してください。",

@@ -28,7 +28,7 @@ _PLACE_THEN = re.compile(
     rf"^(?!{FORM})(?P<name>北海道|東京都|(?:京都|大阪)府|.{{2,3}}県|.{{1,6}}?[市町村]|"
     r"[^\s]{2,6}[省庁]|[^\s]{2,4}(?:経済産業|総合通信|財務|地方整備|農政|運輸|労働)局)(?P<rest>(?!立).+)$"
 )
-_DESK = re.compile(r"^(?:(?:(?!警察|教育|大学|商工会|協議会|組合|[本支]部|倶楽部).){1,14}?(?:局|部|課|室|係))+$")
+_DESK = re.compile(r"^(?>(?:(?!警察|教育|大学|商工会|協議会|組合|[本支]部|倶楽部).){0,14}?(?:局|部|課|室|係))++$")
 _OFFICE_THEN = re.compile(r"^(?P<name>(?P<place>.+[県市町村区])(?:役所|役場|庁))(?P<rest>.*)$")
 BUREAU = re.compile(
     r"^(?P<parent>[^\s]{2,6}[省庁])(?P<school>[^\s]{2,}(?:経済産業|総合通信|財務|整備|運輸|農政|労働|環境事務)[局所])$"
@@ -111,7 +111,8 @@ def _desk_start(text: str) -> int:
 
 def without_unit(text: str, parts: Parts) -> str:
     """Take the branch or department off the end of the name."""
-    tokens = text.split()
+    spans = list(re.finditer(r"\S+", text))
+    tokens = [span.group() for span in spans]
     units: list[str] = []
     while len(tokens) > 1 and UNIT_END.search(tokens[-1]) and _CJK.search(tokens[0]):
         if (
@@ -122,7 +123,7 @@ def without_unit(text: str, parts: Parts) -> str:
             break
         units.insert(0, tokens.pop())
     if units:
-        text = text[: text.rindex(units[0])].rstrip()
+        text = text[: spans[len(tokens)].start()].rstrip()
     if office := _OFFICE_THEN.match(text):
         parts.flags.append(Flag.OFFICE_NAME)
         parts.candidates.append(office["place"])

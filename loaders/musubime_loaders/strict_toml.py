@@ -65,9 +65,13 @@ def validated(model: type[M], table: Mapping[str, object], file: str, place: str
 
 @contextmanager
 def printed_place(file: str, row: int) -> Iterator[None]:
-    """Turn a value that a type of the model refuses into BadInput that names this row."""
+    """Turn a value that a type of the model refuses, or a BadInput without a place, into BadInput of this row."""
     try:
         yield
+    except BadInput as error:
+        if error.file is not None:
+            raise
+        raise BadInput(error.problem, file=file, row=row, field=error.field, value=error.value) from None
     except ValidationError as error:
         first = error.errors()[0]
         problem = sentence(first["type"], first.get("ctx", {}), first["msg"])
