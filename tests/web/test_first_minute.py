@@ -5,6 +5,7 @@ import re
 import urllib.request
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.web.watching import Watched
 
@@ -48,7 +49,7 @@ def test_a_number_opens_to_the_printed_line(wide: Watched) -> None:
     assert row.locator("q").all_inner_texts() == ["高知県", "高知県", "高知県"]
     page.locator("table.matrix td.heat-2 a, table.matrix td.heat-1 a").first.click()
     assert page.locator("h1").inner_text().endswith("の重なり")
-    assert page.locator("main tbody th").all_inner_texts() == ["高知県"]
+    assert [name.strip() for name in page.locator("main tbody th").all_inner_texts()] == ["高知県"]
     assert page.locator("main tbody q").all_inner_texts() == ["高知県", "高知県"]
 
 
@@ -68,9 +69,9 @@ def test_the_copied_link_gives_the_same_view(wide: Watched) -> None:
     page = wide.open("/network?prefecture=39")
     page.locator("button[data-show-node]").first.click()
     page.locator("#scene-move-right").click()
-    page.wait_for_function("location.hash.startsWith('#p=')")
+    page.wait_for_url(re.compile("#p="))
     page.locator("#copy-button").click()
-    page.wait_for_function("document.getElementById('copy-status').textContent !== ''")
+    expect(page.locator("#copy-status")).to_have_text("リンクをコピーしました")
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied == page.url
     assert "prefecture=39" in copied
@@ -91,7 +92,7 @@ def test_two_clicks_from_the_map_lead_to_a_link_that_reproduces_the_view(wide: W
     page = wide.open("/")
     page.locator(".map__tile a", has_text="高知").click()
     page.locator("#copy-button").click()
-    page.wait_for_function("document.getElementById('copy-status').textContent !== ''")
+    expect(page.locator("#copy-status")).to_have_text("リンクをコピーしました")
     page.goto(page.evaluate("navigator.clipboard.readText()"))
     assert page.locator("#sentence").inner_text() == SENTENCE
 

@@ -6,6 +6,8 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
 from musubime.questions import records
+from musubime.questions.lists import consortia
+from musubime.questions.paging import MOST
 from musubime.questions.seats import seats
 from musubime.questions.selection import Selection
 from musubime_api.pages.around import drawing, neighbours, overlaps
@@ -129,19 +131,19 @@ def source_page(request: Request, id: str) -> HTMLResponse:
     page, library = Page(request), library_of(request)
     record = records.source(library, id, page.lang)
     stated = seats(library, Selection(), source=record.id, limit=MOST_SEATS) if record.statements else None
-    bodies = {seat.consortium.id: seat.consortium.name for seat in stated.items} if stated else {}
+    bodies = consortia(library, Selection(roster=(record.roster,)), limit=MOST).items if record.roster else ()
     return page.show(
         "source.html",
         title=record.title,
         record=record,
         url=_web_address(record.url),
-        consortia=[Link(name, page.links.record("consortium", id)) for id, name in bodies.items()],
+        consortia=cards(page, bodies),
         seats=stated.items if stated else (),
         seats_total=stated.total if stated else 0,
         seat_columns=("consortium", "holder"),
         seats_label=page.words("source.seats"),
         relations=relation_groups(page, record.relations),
-        data=data_links(page, f"/api/v1/sources/{record.id}", tuple(bodies)),
+        data=data_links(page, f"/api/v1/sources/{record.id}", tuple(body.id for body in bodies)),
         graph_version=record.graph_version,
     )
 

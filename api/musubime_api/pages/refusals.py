@@ -1,5 +1,6 @@
 """A page for everything that goes wrong, in plain words: unknown ids, conditions that cannot apply, a busy store."""
 
+import logging
 from collections.abc import Callable, Coroutine
 from typing import Any
 
@@ -12,6 +13,8 @@ from musubime.errors import MusubimeError
 from musubime.questions.moved import Moved
 from musubime_api.pages.rendering import Page
 from musubime_api.problems import RETRY_SECONDS, status_of
+
+log = logging.getLogger(__name__)
 
 _TITLES = {404: "error.not_found", 422: "error.bad_question", 503: "error.busy", 403: "error.refused"}
 
@@ -62,6 +65,9 @@ class PageRoute(APIRoute):
                 return error_page(request, 422, f"{fields} の値が使えません。条件を選び直してください。")
             except HTTPException as error:
                 return error_page(request, error.status_code, None if error.status_code == 404 else error.detail)
+            except Exception:
+                log.exception("a page that could not be made", extra={"path": request.url.path})
+                return error_page(request, 500)
 
         return answer
 
