@@ -95,8 +95,9 @@ def sector_of(kind: OrganizationKind | None) -> Inferred | None:
 
 
 def prefecture_of(name: str) -> tuple[tuple[str, ...], str | None]:
-    """Return the code of the prefecture whose full name begins the name, and the rule; else nothing."""
+    """Return the code of the prefecture whose full name begins the name (a legal form aside), and the rule."""
+    bare = name.removeprefix(next((form for form in _LEGAL_FORMS if name.startswith(form)), ""))
     for prefecture in PREFECTURES:
-        if name.startswith(prefecture.name):
+        if bare.startswith(prefecture.name):
             return (prefecture.code,), f"名称が「{prefecture.name}」で始まる"
     return (), None
