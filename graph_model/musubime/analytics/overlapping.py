@@ -5,7 +5,6 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array, triu
-from scipy.stats import false_discovery_control, hypergeom
 
 Floats = NDArray[np.float64]
 LEAST_CONSORTIA = 10
@@ -39,6 +38,8 @@ def shared_counts(matrix: csr_array) -> csr_array:
 
 def upper_tail(shared: NDArray[np.int64], size_a: NDArray[np.int64], size_b: NDArray[np.int64], n: int) -> Floats:
     """Return P(T ≥ shared) of the hypergeometric distribution: size_a and size_b drawn from n."""
+    from scipy.stats import hypergeom  # half of the time that a command takes to start, and few test anything
+
     small, large = np.minimum(size_a, size_b), np.maximum(size_a, size_b)
     cases, back = np.unique(np.stack((shared, small, large)), axis=1, return_inverse=True)
     tail = np.asarray(hypergeom.sf(cases[0] - 1, n, cases[2], cases[1]), dtype=np.float64)
@@ -61,6 +62,8 @@ class Family:
 
 def family(matrix: csr_array, columns: NDArray[np.intp], population: int) -> Family:
     """Return the test of all pairs of these columns, drawn from `population` actors; pairs sharing nothing count."""
+    from scipy.stats import false_discovery_control
+
     part = csr_array(csr_array(matrix.T)[columns])
     common = np.asarray((part @ part.T).todense(), dtype=np.int64)
     sizes = np.diagonal(common).copy()
