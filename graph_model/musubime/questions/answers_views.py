@@ -238,5 +238,6 @@ class PrefectureAnswer(PrefectureItem, Answer, Timed):
     bridges: tuple[Bridge, ...] = shown(
         "結びつき", "Every pair of its consortia, those sharing most first; at most 500", ()
     )
+    bridges_total: int = shown("組の数", "Number of pairs of its consortia", example=3)
     unconnected: int = shown("結ばれていない組", "Pairs with stated members and nobody in common", example=0)
     key_actors: tuple[KeyActorItem, ...] = shown("主な機関", "The ten highest ranks by memberships", ())

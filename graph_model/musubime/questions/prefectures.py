@@ -2,8 +2,15 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import combinations
 from typing import NamedTuple
 
+import numpy as np
+from scipy.sparse import csr_array
+
+from musubime.analytics.bridging import bridges
+from musubime.analytics.incidence import Incidence
+from musubime.analytics.overlapping import shared_counts
 from musubime.questions.answers import KindRef, Ref
 from musubime.questions.answers_records import ConsortiumItem
 from musubime.questions.answers_views import Bridge, PrefectureAnswer, PrefectureItem, PrefectureMap
@@ -13,7 +20,7 @@ from musubime.questions.library import Library
 from musubime.questions.lists import consortium_item
 from musubime.questions.rosters import Roster, rosters
 from musubime.questions.selection import Selected, Selection, prefecture_code
-from musubime.questions.sentences import Facts, sentence_parts
+from musubime.questions.sentences import NAMED, Facts, sentence_parts
 from musubime.types.nodes import Consortium, Organization, Programme
 from musubime.types.prefectures import BY_CODE, PREFECTURES, Prefecture
 from musubime.types.vocabulary import Reported
@@ -53,7 +60,8 @@ def prefectures(library: Library, selection: Selection, lang: str = "ja") -> Pre
             node = reading.snapshot.graph.consortia[id]
             for code in node.prefecture or ("",):
                 by_code[code].append(node)
-        found = rosters(selected, members_of(library, selected), selected.consortium_ids)
+        members = members_of(library, selected)
+        found = rosters(selected, members, selected.consortium_ids)
         codes: list[Prefecture | None] = [*sorted(PREFECTURES, key=lambda p: p.code), None]
         return PrefectureMap(
             graph_version=reading.snapshot.version,
@@ -61,7 +69,8 @@ def prefectures(library: Library, selection: Selection, lang: str = "ja") -> Pre
             undated=selected.undated,
             not_yet_stated=selected.not_yet_stated,
             items=tuple(
-                _item(selected, place, _region(by_code[place.code if place else ""], found), lang) for place in codes
+                _item(selected, members, place, _region(by_code[place.code if place else ""], found), lang)
+                for place in codes
             ),
         )
 
@@ -75,19 +84,21 @@ def prefecture(library: Library, code: str, selection: Selection | None = None, 
         snapshot = reading.snapshot
         selected = asked.resolve(snapshot)
         nodes = [snapshot.graph.consortia[id] for id in selected.consortium_ids]
-        region = _region(nodes, rosters(selected, members_of(library, selected), selected.consortium_ids))
-        item = _item(selected, place, region, lang)
-        bridges = _bridges(selected, region)
+        members = members_of(library, selected)
+        region = _region(nodes, rosters(selected, members, selected.consortium_ids))
+        item = _item(selected, members, place, region, lang)
+        pairs = _pairs(members, region)
         return PrefectureAnswer(
             **{name: getattr(item, name) for name in type(item).model_fields},
             graph_version=snapshot.version,
             as_of=selected.as_of,
             undated=selected.undated,
             not_yet_stated=selected.not_yet_stated,
-            parts=tuple(sentence_parts(_facts(selected, region), lang)),
+            parts=tuple(sentence_parts(_facts(selected, members, region), lang)),
             networks=tuple(_networks(selected, region)),
-            bridges=tuple(bridges[:MOST_BRIDGES]),
-            unconnected=sum(bridge.shared == 0 for bridge in bridges),
+            bridges=tuple(_bridge(selected, region, *pair) for pair in pairs[:MOST_BRIDGES]),
+            bridges_total=len(pairs),
+            unconnected=sum(shared == 0 for shared, _, _ in pairs),
             key_actors=key_actors(library, asked, limit=10, lang=lang).items,
         )
 
@@ -97,7 +108,9 @@ def _region(nodes: Iterable[Consortium], found: dict[str, Roster]) -> _Region:
     return _Region(listed, {node.id: found[node.id] for node in listed})
 
 
-def _item(selected: Selected, place: Prefecture | None, region: _Region, lang: str) -> PrefectureItem:
+def _item(
+    selected: Selected, members: Incidence, place: Prefecture | None, region: _Region, lang: str
+) -> PrefectureItem:
     snapshot = selected.snapshot
     programmes = {p.id for node in region.consortia for p in snapshot.programmes_of.get(node.id, ())}
     name = WIDER_NAME[lang] if place is None else place.name_en if lang == "en" else place.name
@@ -111,33 +124,48 @@ def _item(selected: Selected, place: Prefecture | None, region: _Region, lang: s
         organizations=len(region.holders()),
         seats=sum(len(ids) for roster in region.rosters.values() for ids in roster.seats.values()),
         programmes=len(programmes),
-        sentence="".join(sentence_parts(_facts(selected, region), lang)),
+        sentence="".join(sentence_parts(_facts(selected, members, region), lang)),
     )
 
 
-def _facts(selected: Selected, region: _Region) -> Facts:
-    stated = region.stated
+def _facts(selected: Selected, found: Incidence, region: _Region) -> Facts:
+    snapshot, stated = selected.snapshot, region.stated
+    matrix = _columns(found, stated)
     labels = _labels(selected, stated)
-    sole: defaultdict[str, list[str]] = defaultdict(list)
-    joined = 0
-    for a, b in _pairs(stated):
-        both = region.rosters[a.id].seats.keys() & region.rosters[b.id].seats.keys()
-        joined += bool(both)
-        if len(both) == 1:
-            tied = sole[selected.snapshot.name(next(iter(both)))]
-            tied += [label for label in (labels[a.id], labels[b.id]) if label not in tied]
-    everywhere = set.intersection(*(set(region.rosters[node.id].seats) for node in stated)) if stated else set()
+    common = shared_counts(matrix)
+    sole, _ = bridges(matrix)
+    alone = sorted(np.flatnonzero(sole).tolist(), key=lambda i: (-sole[i], snapshot.name(found.actors[i])))
+    everywhere: list[int] = np.flatnonzero(np.diff(matrix.indptr) == len(stated)).tolist() if stated else []
     missing = [node for node in region.consortia if node.reported is Reported.NOT_REPORTED]
     return Facts(
         networks=len(stated),
         bodies=len(region.holders()),
-        sole=[(name, tied) for name, tied in sorted(sole.items(), key=lambda each: (-len(each[1]), each[0]))],
-        joined=joined,
+        sole=[(snapshot.name(found.actors[i]), _tied(matrix, common, stated, labels, i)) for i in alone[:NAMED]],
+        joined=int(common.nnz),
         pairs=len(stated) * (len(stated) - 1) // 2,
-        everywhere=sorted(selected.snapshot.name(id) for id in everywhere),
+        everywhere=sorted(snapshot.name(found.actors[i]) for i in everywhere),
         not_stated=len(region.reported) - len(stated),
         not_reported=[_owner_name(selected, node) for node in missing],
     )
+
+
+def _columns(found: Incidence, nodes: Sequence[Consortium]) -> csr_array:
+    """Return the matrix of these consortia, in this order, over all holders."""
+    place = {id: n for n, id in enumerate(found.consortia)}
+    matrix = csr_array(found.matrix[:, np.array([place[node.id] for node in nodes], dtype=np.intp)])
+    matrix.sort_indices()
+    return matrix
+
+
+def _tied(
+    matrix: csr_array, common: csr_array, stated: Sequence[Consortium], labels: dict[str, str], actor: int
+) -> list[str]:
+    """Return the networks of the pairs that one actor alone joins."""
+    own = matrix.indices[matrix.indptr[actor] : matrix.indptr[actor + 1]]
+    pairs = csr_array(csr_array(common[own])[:, own]).tocoo()
+    once = pairs.data == 1
+    tied = sorted({int(n) for n in own[np.concatenate((pairs.row[once], pairs.col[once]))]})
+    return [labels[stated[n].id] for n in tied]
 
 
 def _labels(selected: Selected, nodes: Sequence[Consortium]) -> dict[str, str]:
@@ -152,37 +180,39 @@ def _owner_name(selected: Selected, node: Consortium) -> str:
     return owner.name if owner else f"「{node.name}」"
 
 
-def _pairs(nodes: Sequence[Consortium]) -> Iterable[tuple[Consortium, Consortium]]:
-    return ((a, b) for n, a in enumerate(nodes) for b in nodes[n + 1 :])
-
-
 def _networks(selected: Selected, region: _Region) -> Iterable[ConsortiumItem]:
     items = [consortium_item(selected.snapshot, node, len(region.rosters[node.id].seats)) for node in region.consortia]
     return sorted(items, key=lambda item: (item.programmes[0].name if item.programmes else "~", item.name, item.id))
 
 
-def _bridges(selected: Selected, region: _Region) -> list[Bridge]:
-    rows: list[Bridge] = []
-    for a, b in _pairs(region.consortia):
-        first, second = region.rosters[a.id], region.rosters[b.id]
-        known = first.stated and second.stated
-        both = first.seats.keys() & second.seats.keys() if known else set()
-        rows.append(
-            Bridge(
-                a=_ref(a),
-                b=_ref(b),
-                programme_a=_ref(selected.snapshot.programme_of(a.id)),
-                programme_b=_ref(selected.snapshot.programme_of(b.id)),
-                owner_a=_ref(selected.snapshot.owner_of(a.id)),
-                owner_b=_ref(selected.snapshot.owner_of(b.id)),
-                shared=len(both) if known else None,
-                by=tuple(sorted((_body(selected, id) for id in both), key=lambda ref: (ref.name, ref.id))),
-            )
-        )
-    return sorted(rows, key=lambda row: (row.shared is None, -(row.shared or 0), row.a.name, row.b.name))
+def _pairs(found: Incidence, region: _Region) -> list[tuple[int | None, Consortium, Consortium]]:
+    """Return every pair of a region with what it shares: most first, then nothing, then what is not stated."""
+    stated = region.stated
+    common = shared_counts(_columns(found, stated)).tocoo()
+    counts = {(stated[a].id, stated[b].id): int(n) for a, b, n in zip(common.row, common.col, common.data, strict=True)}
+    pairs: list[tuple[int | None, Consortium, Consortium]] = []
+    for a, b in combinations(region.consortia, 2):
+        known = region.rosters[a.id].stated and region.rosters[b.id].stated
+        pairs.append((counts.get((a.id, b.id), 0) if known else None, a, b))
+    return sorted(pairs, key=lambda row: (row[0] is None, -(row[0] or 0)))
 
 
-def _ref(node: Consortium | Programme | Organization | None) -> Ref | None:
+def _bridge(selected: Selected, region: _Region, shared: int | None, a: Consortium, b: Consortium) -> Bridge:
+    first, second = region.rosters[a.id].seats, region.rosters[b.id].seats
+    both = first.keys() & second.keys() if shared else set()
+    return Bridge(
+        a=Ref(id=a.id, name=a.name),
+        b=Ref(id=b.id, name=b.name),
+        programme_a=_ref(selected.snapshot.programme_of(a.id)),
+        programme_b=_ref(selected.snapshot.programme_of(b.id)),
+        owner_a=_ref(selected.snapshot.owner_of(a.id)),
+        owner_b=_ref(selected.snapshot.owner_of(b.id)),
+        shared=shared,
+        by=tuple(sorted((_body(selected, id) for id in both), key=lambda ref: (ref.name, ref.id))),
+    )
+
+
+def _ref(node: Programme | Organization | None) -> Ref | None:
     return Ref(id=node.id, name=node.name) if node else None
 
 
