@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterator
 
 import psutil  # type: ignore[import-untyped]
 
-from bench import answers, loading, writing
+from bench import answers, loading, measures, writing
 from bench.measuring import Row
 
 PARTS: dict[str, Callable[[], Iterator[Row]]] = {
     "answers": answers.rows,
+    "measures": measures.rows,
     "writing": writing.rows,
     "loading": loading.rows,
 }
