@@ -52,7 +52,7 @@ def organizations(
         snapshot = reading.snapshot
         selected = selection.resolve(snapshot)
         memberships = _memberships(selected, "organization")
-        ids = memberships if selection.narrowed else snapshot.graph.organizations
+        ids = memberships if selection.selects_seats else snapshot.graph.organizations
         passes = selection.bodies(snapshot)
         chosen = _by_name(snapshot.graph.organizations[id] for id in ids if passes(id))
         page, following = paged(chosen, limit, cursor, lambda node: node.id)
@@ -95,7 +95,7 @@ def persons(
         selection.refuse("located_in")
         selected = selection.resolve(snapshot)
         memberships = _memberships(selected, "person")
-        ids = memberships if selection.narrowed else snapshot.graph.persons
+        ids = memberships if selection.selects_seats else snapshot.graph.persons
         passes = selection.bodies(snapshot)
         chosen = _by_name(snapshot.graph.persons[id] for id in ids if passes(id))
         page, following = paged(chosen, limit, cursor, lambda node: node.id)

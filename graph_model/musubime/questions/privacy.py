@@ -1,6 +1,7 @@
 """Persons switched off: no person, no tie of a person, and every person's name masked wherever it is printed."""
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeVar
 
@@ -99,12 +100,21 @@ def _spellings(person: Person) -> Iterator[str]:
 
 
 def _pattern(names: set[str], family: Iterable[str] = ()) -> re.Pattern[str] | None:
-    longest_first = sorted(names, key=lambda name: (-len(name), name))
-    parts = [_BETWEEN.join(map(re.escape, name)) for name in longest_first]
-    parts += [
-        f"{re.escape(name)}(?={_BETWEEN}(?:{_HONORIFICS}))" for name in sorted(family, key=lambda n: (-len(n), n))
-    ]
-    return re.compile("|".join(parts)) if parts else None
+    """Return what finds these names, and family names before an honorific, the longest first.
+
+    Alternatives stand under their first character: a text is compared with a few names at each place, not with all.
+    """
+    parts: defaultdict[str, list[str]] = defaultdict(list)
+    for name in sorted(names, key=lambda name: (-len(name), name)):
+        parts[name[0]].append(_BETWEEN.join(["", *map(re.escape, name[1:])]))
+    for name in sorted(family, key=lambda name: (-len(name), name)):
+        rest = _BETWEEN.join(["", *map(re.escape, name[1:])])
+        parts[name[0]].append(f"{rest}(?={_BETWEEN}(?:{_HONORIFICS}))")
+    if not parts:
+        return None
+    firsts = "".join(re.escape(first) for first in parts)
+    branches = "|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in sorted(parts.items()))
+    return re.compile(f"(?=[{firsts}])(?:{branches})")
 
 
 def _of_a_person(tie: Tie) -> bool:

@@ -55,6 +55,11 @@ class Selection(Frozen):
         """Whether any filter selects seats, besides the date."""
         return any(getattr(self, name) for name in SEAT_FILTERS)
 
+    @property
+    def selects_seats(self) -> bool:
+        """Whether any filter selects seats, a date too."""
+        return self.narrowed or self.as_of is not None
+
     def refuse(self, *names: str) -> None:
         """Raise BadQuestion for filters that cannot apply to the question."""
         for name in names:
