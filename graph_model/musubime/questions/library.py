@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TypeVar, cast
 
 from musubime.analytics.snapshot import Snapshot
-from musubime.errors import StoreAway
+from musubime.errors import StoreAway, StoreError
 from musubime.questions.privacy import Mask, UnnamedStore
 from musubime.questions.readable import Readable
 from musubime.store.port import EngineInfo, Store
@@ -99,8 +99,8 @@ class Library:
         try:
             with self._inner.reading() as seq:
                 self._at(seq, patience=None)
-        except StoreAway:
-            # a database that is away is told to the one who asks, not to a thread nobody reads
+        except StoreError:
+            # what is wrong with the store is told to the one who asks, not to a thread nobody reads
             return
 
     def _mask(self) -> Mask:
