@@ -11,12 +11,13 @@ from musubime.questions.library import Library
 from musubime.store.port import Store
 from musubime_api import problems
 from musubime_api.address_file import ServerAddress
-from musubime_api.asking import AnswerCache
 from musubime_api.health import router as health
+from musubime_api.kept_answers import AnswerCache, KeptAnswers
 from musubime_api.keys import KeyRing
 from musubime_api.loads import Loads
 from musubime_api.openapi import DESCRIPTION, TAGS, operation_id
 from musubime_api.pages import router as pages
+from musubime_api.pages.refusals import error_page
 from musubime_api.security import Gate
 from musubime_api.settings import Settings
 from musubime_api.state import Doors
@@ -48,12 +49,13 @@ def create_app(store: Store, settings: Settings, address: ServerAddress | None =
     app.state.doors = Doors(store, settings, library, cache, keys, Loads(store), instance)
     app.state.library = library
     app.state.parameters = {}
-    problems.install(app)
+    problems.install(app, error_page)
     app.include_router(health)
     for router in routers():
         app.include_router(router, prefix="/api/v1")
     app.include_router(pages)
     _mount_static(app)
+    app.add_middleware(KeptAnswers, cache=cache, store=store)
     app.add_middleware(Gate, settings=settings, keys=keys)
     return app
 

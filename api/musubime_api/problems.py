@@ -1,7 +1,7 @@
 """Every error as RFC 9457 problem+json, and the one table that gives our errors their status."""
 
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlencode
@@ -118,10 +118,16 @@ def problem_of(path: str, error: errors.MusubimeError) -> Response:
     return problem(path, status, name, str(error), headers=headers, **told, **getattr(error, "members", {}))
 
 
-def install(app: FastAPI) -> None:
-    """Make every error of the application a problem."""
+def install(app: FastAPI, error_page: Callable[[Request, int], Response]) -> None:
+    """Make every error of the application a problem, and an address that is none a page for those who read pages."""
+
+    async def http(request: Request, error: Exception) -> Response:
+        assert isinstance(error, HTTPException)
+        reads_pages = "text/html" in request.headers.get("accept", "") and not request.url.path.startswith("/api/v1")
+        return error_page(request, 404) if error.status_code == 404 and reads_pages else _http(request, error)
+
     app.add_exception_handler(errors.MusubimeError, _ours)
-    app.add_exception_handler(HTTPException, _http)
+    app.add_exception_handler(HTTPException, http)
     app.add_exception_handler(RequestValidationError, _invalid)
 
 
@@ -147,8 +153,7 @@ _SENTENCES = {
 }
 
 
-async def _http(request: Request, error: Exception) -> Response:
-    assert isinstance(error, HTTPException)
+def _http(request: Request, error: HTTPException) -> Response:
     sentence = _SENTENCES.get(error.status_code, error.detail)
     phrase = HTTPStatus(error.status_code).phrase.lower().replace(" ", "-")
     name = "too-large" if error.status_code == 413 else phrase

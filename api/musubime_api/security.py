@@ -67,6 +67,8 @@ class Gate:
                 inner = {**scope, "method": "GET"} if scope["method"] == "HEAD" else scope
                 await self.app(inner, self._bounded(receive), sent)
                 return
+        except MusubimeError as error:
+            refusal = problem_of(scope["path"], error)
         except Exception:
             log.exception("an error that nobody foresaw", extra={"path": scope["path"]})
             refusal = problem(

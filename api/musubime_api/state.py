@@ -1,20 +1,19 @@
 """What one application holds: its store, its settings, and what it has worked out so far."""
 
-from __future__ import annotations
-
+import logging
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from fastapi import Request
-from musubime.questions.library import Library
 
+from musubime.errors import StoreError
+from musubime.questions.library import Library
 from musubime.store.port import Store
+from musubime_api.kept_answers import AnswerCache
 from musubime_api.keys import KeyRing, now
 from musubime_api.loads import Loads
 from musubime_api.settings import Settings
 
-if TYPE_CHECKING:
-    from musubime_api.asking import AnswerCache
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -43,5 +42,8 @@ def actor_of(request: Request) -> str:
 
 
 def audited(request: Request, action: str, subject: str) -> None:
-    """Write one row to the audit about a write that was done."""
-    doors_of(request).store.audit(now().isoformat(timespec="milliseconds"), actor_of(request), action, subject)
+    """Write one row to the audit about a write that was done; it stays done where the row finds no room."""
+    try:
+        doors_of(request).store.audit(now().isoformat(timespec="milliseconds"), actor_of(request), action, subject)
+    except StoreError as error:
+        log.error("a write is missing in the audit", extra={"action": action, "subject": subject, "reason": str(error)})

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 import httpx
 import pytest
-from fastapi import FastAPI, Request
+from fastapi import FastAPI, Request, Response
 from pydantic import SecretStr
 
 from musubime.store.port import KeyRow
@@ -34,7 +34,7 @@ class Keys:
 @contextmanager
 def client(settings: Settings, keys: Keys | None = None, peer: str = "127.0.0.1") -> Iterator[httpx.Client]:
     app = FastAPI()
-    problems.install(app)
+    problems.install(app, lambda _request, status: Response("page", status))
 
     @app.get("/read")
     def read() -> dict[str, str]:
@@ -163,6 +163,13 @@ def test_unknown_paths_and_methods_are_problems() -> None:
     assert (missing.status_code, missing.headers["content-type"]) == (404, "application/problem+json")
     assert (method.status_code, method.headers["content-type"]) == (405, "application/problem+json")
     assert method.headers["allow"] == "GET"
+
+
+def test_an_unknown_address_is_a_page_for_a_browser_but_not_under_the_api() -> None:
+    with client(Settings()) as http:
+        pages = {"Accept": "text/html,*/*"}
+        assert http.get("/nowhere", headers=pages).text == "page"
+        assert http.get("/api/v1/nowhere", headers=pages).json()["status"] == 404
 
 
 def test_a_key_is_shown_once_stored_as_a_hash_and_dead_when_revoked() -> None:

@@ -101,7 +101,7 @@ def _review(run: Run, out: Console, rows: Sequence[Item]) -> None:
 
 
 def _flag(run: Run, flag: str) -> str:
-    return ReadingFlag(flag).label(run.settings.lang) if flag in set(ReadingFlag) else flag
+    return next((known.label(run.settings.lang) for known in ReadingFlag if known.value == flag), flag)
 
 
 def _rest(run: Run, out: Console, rows: Sequence[Item]) -> None:

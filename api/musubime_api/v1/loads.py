@@ -77,7 +77,8 @@ def post_load(
     answer = _loaded(doors, readings, actor_of(request), dry_run=dry_run, if_match=_version(if_match))
     if not dry_run:
         audited(request, "load", ", ".join(item.roster for item in answer.items))
-        doors.library.warm()
+        if not doors.settings.in_process:
+            doors.library.warm()
     headers = {"ETag": f'"{answer.graph_version}"', "Cache-Control": "no-store"}
     return Response(to_json(answer), headers=headers, media_type="application/json")
 
