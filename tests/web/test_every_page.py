@@ -155,7 +155,6 @@ def test_without_script_the_drawing_the_tables_and_the_forms_are_there(wide: Wat
     assert page.locator("#scene-canvas").is_hidden()
     assert page.locator("table.matrix").is_visible()
     page.goto("/network?" + TABLE)
-    page.locator("details.filters__panel summary").click()
     page.locator("input[name=prefecture][value='39']").check()
     page.locator("form.filters button[type=submit]").click()
     assert "prefecture=39" in page.url

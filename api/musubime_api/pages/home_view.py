@@ -26,7 +26,6 @@ class Tile(NamedTuple):
     """One prefecture on the map; without data it leads nowhere."""
 
     short: str
-    label: str
     column: int
     row: int
     bodies: int
@@ -113,10 +112,8 @@ def _examples(page: Page, with_data: Mapping[str, PrefectureItem]) -> list[Link]
 def _tile(page: Page, place: Prefecture, item: PrefectureItem | None, most: int) -> Tile:
     name = page.labels.prefecture(place.code)
     bodies = item.consortia if item else 0
-    key = "home.tile" if item else "home.tile_empty"
     return Tile(
         short=name if page.lang == "en" else _short(name),
-        label=page.words(key, name=name, count=bodies) if item else page.words(key, name=name),
         column=place.column,
         row=place.row,
         bodies=bodies,
