@@ -6,6 +6,7 @@ reading of files by a query, and a handle that never reaches the engine from a f
 
 import json
 import os
+import threading
 import weakref
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, closing, suppress
@@ -20,9 +21,8 @@ from musubime.store.texts import cypher
 from musubime.types.vocabulary import Kind, TieType
 
 NAME = "ArcadeDB"
-QUERY_MILLISECONDS = 5_000
-"""Every query ends by then; what the store itself asks is read in parts that take a fraction of it."""
-_LIMIT = "ALTER DATABASE `arcadedb.command.timeout` ?"
+_NO_LIMIT = 0
+_SET_LIMIT = "ALTER DATABASE `arcadedb.command.timeout` ?"
 EDGE_TYPES = ("HOLDS", "ON", "STATED_IN", *(type.value for type in TieType))
 NODE_TYPES = ("Projection", *(kind.value for kind in Kind))
 _ISOLATE = (
@@ -125,9 +125,10 @@ class ArcadeEngine:
                 ) from fault
             raise Damaged(NAME, str(fault)) from fault
         _open.add(self._database)
+        # the engine knows one limit for all: a user's query starts under its own, and meanwhile nothing else starts
+        self._limit = threading.Lock()
         try:
             self._database.set_wal_flush("yes_nometadata")
-            self._database.command("sql", _LIMIT, [QUERY_MILLISECONDS])
         except self._error as fault:
             self.close()
             raise Damaged(NAME, str(fault)) from fault
@@ -150,9 +151,19 @@ class ArcadeEngine:
     def read(self, text: str, parameters: Mapping[str, Cell]) -> list[Row]:
         """Return the rows of a text; raises EngineFailure."""
         try:
-            return self._database.query("opencypher", text, dict(parameters)).to_list()
+            return self._answer(text, parameters)
+        except self._error as fault:
+            if "TimeoutException" not in str(fault):
+                raise EngineFailure(NAME, str(fault)) from fault
+        # it started while a user's query did, and got the limit of that
+        try:
+            with self._limit:
+                return self._answer(text, parameters)
         except self._error as fault:
             raise EngineFailure(NAME, str(fault)) from fault
+
+    def _answer(self, text: str, parameters: Mapping[str, Cell]) -> list[Row]:
+        return self._database.query("opencypher", text, dict(parameters)).to_list()
 
     def write(self, statements: Iterable[Statement], committing: AbstractContextManager[None]) -> None:
         """Run the statements in one transaction; raises EngineFailure, after which the engine must be opened again."""
@@ -160,7 +171,8 @@ class ArcadeEngine:
         try:
             database.begin()
             for statement in statements:
-                database.command("opencypher", statement.text, dict(statement.parameters)).close()
+                with self._limit:
+                    database.command("opencypher", statement.text, dict(statement.parameters)).close()
             with committing:
                 database.commit()
         except BaseException as fault:
@@ -207,25 +219,25 @@ class ArcadeEngine:
 
     def ask(self, text: str, parameters: Mapping[str, Scalar], *, rows: int, seconds: float) -> Table:
         """Answer a user's own query that only reads; raises QueryRefused."""
-        milliseconds = max(1, min(int(seconds * 1000), QUERY_MILLISECONDS))
-        database = self._database
         answer: list[Row] = []
         try:
-            if milliseconds != QUERY_MILLISECONDS:
-                database.command("sql", _LIMIT, [milliseconds])
-            with closing(database.query("opencypher", text, dict(parameters))) as result:
+            with closing(self._started(text, parameters, max(1, int(seconds * 1000)))) as result:
                 for row in result.iter_dicts():
                     answer.append(row)
                     if len(answer) > rows:
                         break
         except self._error as fault:
             raise _refusal(fault) from fault
-        finally:
-            if milliseconds != QUERY_MILLISECONDS:
-                with suppress(self._error):
-                    database.command("sql", _LIMIT, [QUERY_MILLISECONDS])
         columns = tuple(dict.fromkeys(name for row in answer for name in row))
         return table(columns, ([row.get(name) for name in columns] for row in answer), rows)
+
+    def _started(self, text: str, parameters: Mapping[str, Scalar], milliseconds: int) -> _Result:
+        with self._limit:
+            self._database.command("sql", _SET_LIMIT, [milliseconds])
+            try:
+                return self._database.query("opencypher", text, dict(parameters))
+            finally:
+                self._database.command("sql", _SET_LIMIT, [_NO_LIMIT])
 
     def close(self) -> None:
         """Close the database; a failure to do so leaves nothing to be done about it."""

@@ -40,9 +40,8 @@ class Neo4jEngine:
             )
         self._bookmarks = neo4j.GraphDatabase.bookmark_manager()
         try:
-            with self._translated():
-                with self._session(neo4j.READ_ACCESS) as session:
-                    agent = session.run("RETURN 1").consume().server.agent
+            with self._translated(), self._session(neo4j.READ_ACCESS) as session:
+                agent = session.run("RETURN 1").consume().server.agent
         except StoreError:
             self._driver.close()
             raise
