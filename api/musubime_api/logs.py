@@ -27,11 +27,17 @@ class _OneLine(logging.Formatter):
 
 
 def configure(level: str) -> None:
-    """Let this process log from `level` on; only the doors call it."""
+    """Let this process log from `level` on; only the doors call it.
+
+    What libraries log is for those who debug: everybody else gets our own sentence about it.
+    """
     handler = logging.StreamHandler()
     handler.setFormatter(_OneLine(tracebacks=level == "debug"))
-    root = logging.getLogger("musubime_api")
-    root.handlers[:] = [handler]
-    root.setLevel(level.upper())
-    root.propagate = False
-    logging.getLogger("musubime").addHandler(logging.NullHandler())
+    for name in ("musubime", "musubime_loaders", "musubime_api", "uvicorn"):
+        logger = logging.getLogger(name)
+        logger.handlers[:] = [handler]
+        logger.setLevel(level.upper())
+        logger.propagate = False
+    for name in ("neo4j", "arcadedb"):
+        logging.getLogger(name).handlers[:] = [handler if level == "debug" else logging.NullHandler()]
+        logging.getLogger(name).propagate = False

@@ -59,7 +59,7 @@ def server_of(settings: Settings, *, empty: bool, progress: Progress) -> Iterato
         doors.library.warm()
         config = uvicorn.Config(
             app,
-            log_level=settings.log_level,
+            log_config=None,
             access_log=False,
             server_header=False,
             proxy_headers=False,
