@@ -55,12 +55,12 @@ def neighbours(page: Page, library: Library, id: str) -> list[NeighbourLink]:
     ]
 
 
-def overlaps(page: Page, library: Library, id: str) -> list[OverlapLink]:
-    """Return the consortia that share most members with one, by number and name."""
+def overlaps(page: Page, library: Library, id: str) -> list[OverlapLink] | None:
+    """Return the consortia that share most members with one, by number and name; None where it cannot be told."""
     try:
         found = overlap_matrix(library, Selection())
     except (StillReading, TooMany):
-        return []
+        return None
     names = {body.id: body.name for body in found.consortia}
     pairs = [pair for pair in found.pairs if id in (pair.a, pair.b)]
     links = [

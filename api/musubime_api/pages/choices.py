@@ -13,6 +13,10 @@ from musubime_api.pages.rendering import Page
 
 def filter_options(page: Page, library: Library) -> dict[str, list[Option]]:
     """Return the options of every filter; a prefecture, programme or owner counts its consortia."""
+    return library.kept(("filter options", library.version(), page.lang), lambda: _options(page, library))
+
+
+def _options(page: Page, library: Library) -> dict[str, list[Option]]:
     bodies = consortia(library, Selection(), limit=MOST).items
     schemes = [one for one in programmes(library, Selection(), limit=MOST).items if one.consortia]
     by_place = Counter(code for body in bodies for code in body.prefecture)
@@ -33,9 +37,10 @@ def filter_options(page: Page, library: Library) -> dict[str, list[Option]]:
 
 
 def _rosters(library: Library) -> dict[str, str]:
-    """Return each roster with the title of its first document."""
+    """Return each roster that states a consortium, with the title of its first document."""
     titles: dict[str, str] = {}
+    stating = {roster for rosters in library.snapshot().consortium_rosters.values() for roster in rosters}
     for source in sources(library, Selection(), limit=MOST).items:
-        if source.roster:
+        if source.roster in stating:
             titles.setdefault(source.roster, source.title)
     return titles

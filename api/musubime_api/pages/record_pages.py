@@ -60,7 +60,7 @@ def consortium_page(request: Request, id: str) -> HTMLResponse:
         organizations=len({seat.organization.id for seat in record.seats if seat.organization}),
         scene=drawing(page, library, Selection(consortium=(record.id,))) if record.seats else None,
         programmes=[Link(one.name, page.links.record("programme", one.id)) for one in record.programmes],
-        overlaps=overlaps(page, library, record.id) if record.size else [],
+        overlaps=overlaps(page, library, record.id) if record.size else None,
         relations=relation_groups(page, [one for one in record.relations if one.type != "UNDER"]),
         crumbs=places(page, record.prefecture),
         sources=source_links(page, record.seats, record.evidence),
