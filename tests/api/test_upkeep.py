@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from musubime.errors import BadInput
+from musubime.store.moving import restore
 from musubime.store.opening import open_store, silent
 from musubime.store.port import Store
-from musubime_api.copies import restore
 from tests.api.conftest import Client, sheet
 
 

@@ -95,7 +95,7 @@ def backup(run: Run, file: Path, force: bool) -> None:
 @common
 def restore(run: Run, file: Path) -> None:
     """控えを空のストアに戻す。ストアがなければ作る。"""
-    from musubime_api.copies import restore as restored
+    from musubime.store.moving import restore as restored
     from musubime_api.opening import opened
 
     if not file.is_file():

@@ -7,11 +7,11 @@ from fastapi.responses import StreamingResponse
 from pydantic import Field
 
 from musubime.errors import BadInput, Refused
+from musubime.store.moving import backup_of, copied
 from musubime.store.opening import silent
 from musubime.store.port import Verification
 from musubime.types.base import Frozen, LongText, NameText
 from musubime_api.asking import to_json
-from musubime_api.copies import backup_of, copied
 from musubime_api.keys import KeyShown, NewKey, create_key, list_keys, revoke_key
 from musubime_api.openapi import WRITES
 from musubime_api.opening import opened
