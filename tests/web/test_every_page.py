@@ -60,7 +60,7 @@ def found(site: str, name: str) -> str:
     return f"/{kinds[item['kind'].lower()]}/{item['id']}"
 
 
-NOTHING = {"elsewhere": [], "console": [], "failed": [], "policy": []}
+NOTHING: dict[str, list[str]] = {"elsewhere": [], "console": [], "failed": [], "policy": []}
 
 
 @pytest.mark.browser

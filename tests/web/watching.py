@@ -4,7 +4,7 @@ import functools
 import html
 from pathlib import Path
 
-import axe_core_python
+import axe_core_python  # type: ignore[import-untyped]
 from playwright.sync_api import ConsoleMessage, Page, Request, Response
 
 ROOT = Path(__file__).parents[2]

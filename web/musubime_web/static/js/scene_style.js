@@ -63,6 +63,7 @@ export function sceneStyle() {
         "underlay-color": "#ffd43d",
         "underlay-opacity": 1,
         "underlay-padding": 6,
+        "underlay-shape": "ellipse",
         "font-weight": 700,
         "z-index": 10,
         "text-opacity": 1,

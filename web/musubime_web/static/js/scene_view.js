@@ -6,6 +6,8 @@ import { tiesOf } from "./scene_data.js";
 const PADDING = 20;
 const MANY = 1000;
 const STEP = 60;
+/** Below this zoom the server has looked for room for no label. */
+const SMALLEST = 0.18;
 
 /** @typedef {import("./positions.js").Arrangement} Arrangement */
 
@@ -20,6 +22,7 @@ export class SceneView {
     /** @type {string | null} */
     this.current = null;
     this.waiting = false;
+    this.fitted = "";
     this.arrangement = arrangement;
     const many = scene.nodes.length + scene.edges.length > MANY;
     /** @type {import("cytoscape").Core} */
@@ -67,14 +70,25 @@ export class SceneView {
     this.cy.userPanningEnabled(!coarse);
     frame.addEventListener("focusin", () => this.#grip(true, true));
     frame.addEventListener("focusout", () => this.#grip(false, !coarse));
-    new ResizeObserver(() => this.cy.resize()).observe(frame);
+    new ResizeObserver(() => this.#resized()).observe(frame);
     frame.dataset.ready = "true";
+  }
+
+  /** Follows the size of the stage; a view that still shows everything goes on doing so. */
+  #resized() {
+    const untouched = this.fitted === this.#view();
+    this.cy.resize();
+    if (untouched) this.fit();
+  }
+
+  #view() {
+    return JSON.stringify([this.cy.pan(), this.cy.zoom()]);
   }
 
   /** Lets a label speak only from the zoom on at which there is room for it, and keeps its size on the screen. */
   #speak() {
     this.waiting = false;
-    const zoom = this.cy.zoom() + 0.01;
+    const zoom = this.cy.zoom() < SMALLEST ? -1 : this.cy.zoom() + 0.01;
     this.cy.batch(() => {
       for (const node of this.scene.nodes) this.cy.getElementById(node.id).toggleClass("quiet", node.speak > zoom);
     });
@@ -141,6 +155,7 @@ export class SceneView {
       this.cy.zoom(1.6);
       this.cy.center(visible);
     }
+    this.fitted = this.#view();
   }
 
   /**
