@@ -1,0 +1,1 @@
+"""One contract for every engine: the same graph, the same answers, the same refusals."""

@@ -1,6 +1,6 @@
 """The Cypher texts, one question a file; the only names put into them come from the closed vocabularies."""
 
-from functools import cache
+from functools import lru_cache
 from importlib.resources import files
 
 from musubime.types.vocabulary import Kind, TieType
@@ -13,7 +13,7 @@ def identifier(name: Kind | TieType) -> str:
     return f"`{name.value}`"
 
 
-@cache
+@lru_cache(maxsize=None, typed=True)
 def cypher(
     question: str,
     *,
