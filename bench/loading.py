@@ -34,7 +34,11 @@ def reference() -> Path | None:
 
 @cache
 def rs_edition() -> RosterEdition:
-    """Return the edition of the benchmark's roster."""
+    """Return the edition of the benchmark's roster, read once."""
+    return _read_rs()
+
+
+def _read_rs() -> RosterEdition:
     folder = reference()
     if folder is None:
         raise SystemExit("no reference folder: name it with MUSUBIME_TEST_REFERENCE")
@@ -45,7 +49,7 @@ def rs_edition() -> RosterEdition:
 
 def rows() -> Iterator[Row]:
     """Yield the steps of a load, then a whole load into each engine."""
-    parsing, _, edition = cpu_once(rs_edition)
+    parsing, _, edition = cpu_once(_read_rs)
     size = f"{len(edition.seats):,} seats"
     yield Row("RS: read and parse", size, parsing, note=_per_second(edition, parsing))
     resolving, _, graph = cpu_once(lambda: resolve([edition], [], []))

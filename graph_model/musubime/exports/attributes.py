@@ -5,11 +5,12 @@ fields or ties is described here.
 """
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import NamedTuple
 
 from musubime.exports.selection import Holder, Selection
 from musubime.types.base import Frozen
-from musubime.types.nodes import Consortium, Organization, Person, Seat, Source
+from musubime.types.nodes import Consortium, Organization, Person, Seat
 from musubime.types.prefectures import names_of
 
 Value = str | int | float | bool
@@ -77,7 +78,7 @@ def holder_attributes(selection: Selection, holder: Holder) -> dict[str, Value |
     flat: dict[str, Value | None] = {
         "id": holder.id,
         "label": holder.name,
-        "kind": holder.node_kind.value.lower(),
+        "kind": "organization" if isinstance(holder, Organization) else "person",
         "name": holder.name,
         "memberships": selection.memberships[holder.id],
     }
@@ -85,9 +86,9 @@ def holder_attributes(selection: Selection, holder: Holder) -> dict[str, Value |
         flat |= {
             "name_en": holder.name_en,
             "sector": holder.sector,
-            "prefecture": _joined(names_of(holder.prefecture)),
+            "prefecture": _prefectures(holder.prefecture),
             "prefecture_code": _joined(holder.prefecture),
-            "corporate_number": _joined(dict.fromkeys(_corporate_numbers(holder))),
+            "corporate_number": _corporate_numbers(holder) if holder.identifiers else None,
             "organization_kind": holder.kind,
             "legal_form": holder.legal_form,
         }
@@ -99,9 +100,9 @@ def consortium_attributes(selection: Selection, consortium: Consortium) -> dict[
     return {
         "id": consortium.id,
         "label": consortium.name,
-        "kind": consortium.node_kind.value.lower(),
+        "kind": "consortium",
         "name": consortium.name,
-        "prefecture": _joined(names_of(consortium.prefecture)),
+        "prefecture": _prefectures(consortium.prefecture),
         "prefecture_code": _joined(consortium.prefecture),
         "members": selection.members.get(consortium.id),
         "programme": _joined(programme.name for programme in selection.programmes.get(consortium.id, ())),
@@ -110,27 +111,31 @@ def consortium_attributes(selection: Selection, consortium: Consortium) -> dict[
     }
 
 
-SEAT_CONSTANTS: dict[str, Value | None] = {"kind": "seat", "weight": 1.0}
-
-
 def seat_attributes(selection: Selection, seat: Seat) -> dict[str, Value | None]:
-    """Return what only this seat says of the edge that it is drawn as, besides constants and source."""
-    flat: dict[str, Value | None] = {"id": seat.id, "role": seat.role, "post": seat.post}
-    if seat.person is not None and (person := selection.person(seat)):
-        flat["person"] = person.name
-    if seat.valid_from is not None or seat.valid_to is not None or seat.unit is not None:
-        flat |= {"valid_from": seat.valid_from, "valid_to": seat.valid_to, "unit": seat.unit}
-    return flat
+    """Return the attributes of the edge that a seat is drawn as, all but its id."""
+    person, source = selection.person(seat), selection.source(seat)
+    return {
+        "kind": "seat",
+        "role": seat.role,
+        "post": seat.post,
+        "person": person.name if person else None,
+        "valid_from": seat.valid_from,
+        "valid_to": seat.valid_to,
+        "unit": seat.unit,
+        "source_title": source.name if source else None,
+        "source_url": source.url if source else None,
+        "weight": 1.0,
+    }
 
 
-def source_attributes(source: Source | None) -> dict[str, Value | None]:
-    """Return what the source of its latest statement says of a seat's edge."""
-    return {"source_title": source.name if source else None, "source_url": source.url if source else None}
-
-
-def _corporate_numbers(organization: Organization) -> list[str]:
+def _corporate_numbers(organization: Organization) -> str | None:
     numbers = [(i.role != "self", i.value) for i in organization.identifiers if i.scheme == "corporate_number"]
-    return [value for _, value in sorted(numbers)]
+    return _joined(dict.fromkeys(value for _, value in sorted(numbers)))
+
+
+@cache
+def _prefectures(codes: tuple[str, ...]) -> str | None:
+    return _joined(names_of(codes))
 
 
 def _joined(values: Iterable[str]) -> str | None:

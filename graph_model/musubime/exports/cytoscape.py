@@ -4,14 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import orjson
 
-from musubime.exports.attributes import (
-    SEAT_CONSTANTS,
-    Value,
-    consortium_attributes,
-    holder_attributes,
-    seat_attributes,
-    source_attributes,
-)
+from musubime.exports.attributes import Value, consortium_attributes, holder_attributes, seat_attributes
 from musubime.exports.selection import Selection, holder_of, select
 from musubime.types.graph import Graph
 
@@ -54,8 +47,8 @@ def _nodes(selection: Selection) -> Iterator[Mapping[str, Value | None]]:
 
 def _edges(selection: Selection) -> Iterator[Mapping[str, Value | None]]:
     for seat in filter(holder_of, selection.seats):
-        ends: dict[str, Value | None] = {"source": holder_of(seat), "target": seat.consortium}
-        yield ends | seat_attributes(selection, seat) | SEAT_CONSTANTS | source_attributes(selection.source(seat))
+        edge: dict[str, Value | None] = {"id": seat.id, "source": holder_of(seat), "target": seat.consortium}
+        yield edge | seat_attributes(selection, seat)
 
 
 def _separated(elements: Iterable[Mapping[str, Value | None]]) -> Iterator[bytes]:

@@ -7,14 +7,12 @@ from xml.sax.saxutils import escape, quoteattr
 from musubime.exports.attributes import (
     EDGE_ATTRIBUTES,
     NODE_ATTRIBUTES,
-    SEAT_CONSTANTS,
     SEPARATOR,
     Attribute,
     Value,
     consortium_attributes,
     holder_attributes,
     seat_attributes,
-    source_attributes,
 )
 from musubime.exports.projection import PROJECTED_ATTRIBUTES, CoMembership, Projection, co_memberships
 from musubime.exports.selection import Selection, holder_of, select
@@ -22,6 +20,8 @@ from musubime.types.graph import Graph
 
 MEDIA_TYPE = "application/graphml+xml"
 BLOCK = 1 << 16
+ALIKE = 4096
+"""Written attributes of seats kept at a time."""
 
 _HEAD = """<?xml version="1.0" encoding="UTF-8"?>
 <graphml xmlns="http://graphml.graphdrawing.org/xmlns"
@@ -66,17 +66,21 @@ def graphml(
 
 
 Edge = tuple[str, str, str, str]
-"""Id, ends and written attributes."""
+"""Id, ends and written attributes, all but the id."""
 
 
 def _two_mode(selection: Selection) -> Iterator[Edge]:
+    # Most seats of a roster say the same but for who and where, so what they say is written once.
     opens = _opens("e", EDGE_ATTRIBUTES)
-    endings: dict[str, str] = {}
+    written: dict[tuple[str | None, ...], str] = {}
     for seat in filter(holder_of, selection.seats):
-        said = seat.statements[-1].source if seat.statements else ""
-        if said not in endings:
-            endings[said] = _data(opens, SEAT_CONSTANTS | source_attributes(selection.source(seat)))
-        yield seat.id, holder_of(seat), seat.consortium, _data(opens, seat_attributes(selection, seat)) + endings[said]
+        said = seat.statements[-1].source if seat.statements else None
+        alike = (seat.role, seat.post, seat.person, seat.valid_from, seat.valid_to, seat.unit, said)
+        if alike not in written:
+            if len(written) == ALIKE:
+                written.clear()
+            written[alike] = _data(opens, seat_attributes(selection, seat))
+        yield seat.id, holder_of(seat), seat.consortium, written[alike]
 
 
 def _projected(selection: Selection, projection: Projection) -> Iterator[Edge]:
@@ -87,7 +91,6 @@ def _projected(selection: Selection, projection: Projection) -> Iterator[Edge]:
 
 def _of_tie(tie: CoMembership) -> dict[str, Value | None]:
     return {
-        "id": _id_of(tie),
         "kind": "co_membership",
         "weight": tie.weight,
         "shared": len(tie.consortia),
@@ -122,7 +125,7 @@ def _document(
         for consortium in selection.consortia:
             yield _node(consortium_attributes(selection, consortium))
     for id, source, target, written in edges:
-        yield f'<edge id="{id}" source="{source}" target="{target}">{written}</edge>\n'
+        yield (f'<edge id="{id}" source="{source}" target="{target}"><data key="e_id">{id}</data>{written}</edge>\n')
     yield "</graph>\n</graphml>\n"
 
 

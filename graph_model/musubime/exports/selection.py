@@ -1,9 +1,11 @@
 """What is exported: seats and consortia of one graph, with everything a row needs looked up once."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
+
+import numpy as np
 
 from musubime.errors import BadQuestion, NotFound
 from musubime.types.graph import Graph
@@ -96,17 +98,17 @@ def nothing_selected(filters: Sequence[str]) -> str:
 
 def _counts(seats: Iterable[Seat]) -> tuple[dict[str, int], dict[str, int]]:
     """Return the number of consortia of each holder, and of holders of each consortium."""
-    rosters: defaultdict[str, list[str]] = defaultdict(list)
-    for seat in filter(holder_of, seats):
-        rosters[seat.consortium].append(holder_of(seat))
-    memberships: Counter[str] = Counter()
-    members: dict[str, int] = {}
-    while rosters:
-        consortium, roster = rosters.popitem()
-        holders = set(roster)
-        members[consortium] = len(holders)
-        memberships.update(holders)
-    return memberships, members
+    holders: dict[str, int] = {}
+    bodies: dict[str, int] = {}
+    pairs = (
+        (holders.setdefault(holder, len(holders)) << 32) | bodies.setdefault(seat.consortium, len(bodies))
+        for seat in seats
+        if (holder := seat.organization or seat.person)
+    )
+    once = np.unique(np.fromiter(pairs, np.int64))
+    memberships = np.bincount(once >> 32, minlength=len(holders)).tolist()
+    members = np.bincount(once & 0xFFFFFFFF, minlength=len(bodies)).tolist()
+    return dict(zip(holders, memberships, strict=True)), dict(zip(bodies, members, strict=True))
 
 
 def _found(nodes: dict[str, N], kind: Kind, ids: Iterable[str]) -> list[N]:
