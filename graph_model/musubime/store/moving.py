@@ -168,9 +168,15 @@ def _read(file: Path) -> Iterator[bytes]:
             while line := lines.readline(_LINE_LIMIT):
                 yield line
     except gzip.BadGzipFile:
-        raise _no_backup(file) from None
+        # the same error for what is no gzip at all and for one whose check sum is wrong
+        raise (_damaged(file) if _begins_as_gzip(file) else _no_backup(file)) from None
     except (EOFError, zlib.error):
         raise _damaged(file) from None
+
+
+def _begins_as_gzip(file: Path) -> bool:
+    with file.open("rb") as opened:
+        return opened.read(2) == b"\x1f\x8b"
 
 
 def _no_backup(file: Path) -> BadInput:
