@@ -38,7 +38,9 @@ class OverlapLink(NamedTuple):
 def drawing(page: Page, library: Library, selection: Selection) -> SceneView | None:
     """Return the drawing of a selection; None while the snapshot is being read or nothing is there to draw."""
     try:
-        scene = scene_view(page, network(library, selection, page.lang), small=True, path="/network")
+        scene = scene_view(
+            page, network(library, selection, page.lang), small=True, where={"consortium": selection.consortium}
+        )
     except StillReading:
         return None
     return None if scene.empty else scene

@@ -1,7 +1,7 @@
 """What a page's address asks for: the filters as a selection, and addresses of the same data at the other doors."""
 
-from collections.abc import Mapping
-from typing import NamedTuple
+from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple, Protocol, TypeVar
 
 from fastapi import Request
 
@@ -13,6 +13,21 @@ from musubime_api.pages.rendering import Page
 
 LISTS = ("prefecture", "programme", "owner", "consortium", "roster", "sector", "located_in")
 SEAT_LISTS = ("prefecture", "programme", "owner", "consortium", "roster")
+
+
+T_co = TypeVar("T_co", covariant=True)
+
+
+class Paged(Protocol[T_co]):
+    """A page of any list."""
+
+    @property
+    def items(self) -> Sequence[T_co]:
+        """The items of this page."""
+
+    @property
+    def next(self) -> str | None:
+        """The cursor of the next page."""
 
 
 class DataLinks(NamedTuple):
@@ -46,6 +61,11 @@ def selection_of(page: Page, fixed: Mapping[str, tuple[str, ...]] | None = None,
     )
 
 
+def seats_only(selection: Selection) -> Selection:
+    """Return a selection without the filters of bodies, which say nothing about seats and consortia."""
+    return selection.model_copy(update={"sector": (), "located_in": (), "q": None})
+
+
 def data_links(page: Page, path: str, consortia: tuple[str, ...] = ()) -> DataLinks:
     """Return the addresses of a record as JSON, and of the seats on its consortia as CSV and GraphML."""
     if not consortia:
@@ -66,6 +86,16 @@ def selected_links(page: Page, path: str, keep: tuple[str, ...] = (), **fixed: V
         csv=page.links.filtered("/api/v1/exports/csv", **{**without, **fixed}),
         graphml=page.links.filtered("/api/v1/exports/graphml", **{**without, **fixed}),
     )
+
+
+def all_items(ask: Callable[[str | None], Paged[T_co]]) -> list[T_co]:
+    """Return the items of every page of a list, asked for by the cursor of the page before."""
+    answer = ask(None)
+    items = list(answer.items)
+    while answer.next is not None:
+        answer = ask(answer.next)
+        items += answer.items
+    return items
 
 
 def level_of(request: Request) -> Level:

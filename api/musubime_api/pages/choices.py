@@ -2,11 +2,13 @@
 
 from collections import Counter
 
+from musubime.questions.answers_records import ProgrammeList
 from musubime.questions.library import Library
-from musubime.questions.lists import consortia, programmes, sources
+from musubime.questions.lists import programmes, sources
 from musubime.questions.paging import MOST
+from musubime.questions.prefectures import prefectures
 from musubime.questions.selection import Selection
-from musubime.types.prefectures import PREFECTURES
+from musubime_api.pages.asked import all_items
 from musubime_api.pages.filter_form import Option, sectors
 from musubime_api.pages.rendering import Page
 
@@ -17,30 +19,38 @@ def filter_options(page: Page, library: Library) -> dict[str, list[Option]]:
 
 
 def _options(page: Page, library: Library) -> dict[str, list[Option]]:
-    bodies = consortia(library, Selection(), limit=MOST).items
-    schemes = [one for one in programmes(library, Selection(), limit=MOST).items if one.consortia]
-    by_place = Counter(code for body in bodies for code in body.prefecture)
-    codes = sorted(one.code for one in PREFECTURES if by_place[one.code])
+    schemes = [one for one in all_items(lambda cursor: _programmes(library, cursor)) if one.consortia]
+    schemes.sort(key=lambda one: (-one.consortia, one.name, one.id))
     owned: Counter[str] = Counter()
     names: dict[str, str] = {}
     for scheme in schemes:
         for owner in scheme.owners:
             owned[owner.id] += scheme.consortia
             names[owner.id] = owner.name
+    owners = sorted(owned, key=lambda id: (-owned[id], names[id]))
+    places = prefectures(library, Selection(), page.lang).items
     return {
-        "prefecture": [Option(code, page.labels.prefecture(code), by_place[code]) for code in codes],
+        "prefecture": [
+            Option(one.code, one.name, one.consortia + one.not_reported)
+            for one in places
+            if one.code and one.consortia + one.not_reported
+        ],
         "programme": [Option(one.id, one.name, one.consortia) for one in schemes],
-        "owner": [Option(id, names[id], owned[id]) for id in sorted(owned, key=lambda id: (-owned[id], names[id]))],
+        "owner": [Option(id, names[id], owned[id]) for id in owners],
         "sector": sectors(page),
         "roster": [Option(id, title) for id, title in sorted(_rosters(library).items(), key=lambda pair: pair[1])],
     }
+
+
+def _programmes(library: Library, cursor: str | None) -> ProgrammeList:
+    return programmes(library, Selection(), limit=MOST, cursor=cursor)
 
 
 def _rosters(library: Library) -> dict[str, str]:
     """Return each roster that states a consortium, with the title of its first document."""
     titles: dict[str, str] = {}
     stating = {roster for rosters in library.snapshot().consortium_rosters.values() for roster in rosters}
-    for source in sources(library, Selection(), limit=MOST).items:
+    for source in all_items(lambda cursor: sources(library, Selection(), limit=MOST, cursor=cursor)):
         if source.roster in stating:
             titles.setdefault(source.roster, source.title)
     return titles

@@ -8,6 +8,7 @@ from musubime.types.vocabulary import Sector
 from musubime_api.pages.links import FILTERS
 from musubime_api.pages.rendering import Page
 
+OFFERED = 60
 KEPT = ("lang", "color", "level", "sort", "by", "around")
 
 
@@ -34,6 +35,8 @@ class Group(NamedTuple):
     name: str
     label: str
     choices: list[Choice]
+    more: int
+    """Options that are not offered, those with fewest consortia."""
 
 
 class Chosen(NamedTuple):
@@ -89,8 +92,9 @@ def sectors(page: Page) -> list[Option]:
 
 def _group(page: Page, name: str, options: Sequence[Option]) -> Group:
     on = {_plain(name, value) for value in page.request.query_params.getlist(name)}
-    choices = [Choice(option.value, option.label, option.size, option.value in on) for option in options]
-    return Group(name, page.words(f"filter.{name}"), choices)
+    offered = [option for n, option in enumerate(options) if n < OFFERED or option.value in on]
+    choices = [Choice(option.value, option.label, option.size, option.value in on) for option in offered]
+    return Group(name, page.words(f"filter.{name}"), choices, len(options) - len(offered))
 
 
 def _chosen(page: Page, name: str, value: str, options: Mapping[str, Sequence[Option]]) -> Chosen:

@@ -11,6 +11,7 @@ from musubime_api.pages.record_parts import Link
 from musubime_api.pages.rendering import Page
 
 EXAMPLES = 3
+LISTED = 300
 WIDE = "wide"
 """The word in addresses for consortia of wider regions, which no prefecture code names."""
 
@@ -69,6 +70,8 @@ class HomeView(NamedTuple):
     sentences: list[SentenceRow]
     programmes: list[ProgrammeRow]
     other_programmes: list[ProgrammeRow]
+    more_programmes: int
+    """Programmes that neither list has room for."""
 
 
 def count_rows(page: Page, status: StatusAnswer) -> list[CountRow]:
@@ -94,8 +97,9 @@ def home_view(page: Page, status: StatusAnswer, answer: PrefectureMap, programme
         tiles=[_tile(page, one, with_data.get(one.code), most) for one in PREFECTURES],
         wide=WideLink(page.links.to(f"/prefectures/{WIDE}"), wide.consortia) if wide else None,
         sentences=[_sentence(page, item) for item in with_data.values()],
-        programmes=[row for row in rows if row.bodies],
-        other_programmes=[row for row in rows if not row.bodies],
+        programmes=[row for row in rows[:LISTED] if row.bodies],
+        other_programmes=[row for row in rows[:LISTED] if not row.bodies],
+        more_programmes=max(len(rows) - LISTED, 0),
     )
 
 

@@ -10,7 +10,7 @@ from musubime.questions.prefectures import prefectures
 from musubime.questions.searching import search
 from musubime.questions.selection import Selection
 from musubime.questions.status import status
-from musubime_api.pages.asked import library_of
+from musubime_api.pages.asked import all_items, library_of
 from musubime_api.pages.home_view import count_rows, home_view
 from musubime_api.pages.links import PATHS
 from musubime_api.pages.refusals import PageRoute
@@ -34,7 +34,7 @@ def home_page(request: Request) -> HTMLResponse:
     """The map of Japan with a sentence for each prefecture, search, and examples to start with."""
     page, library = Page(request), library_of(request)
     answer = status(library, musubime.__version__)
-    schemes = programmes(library, Selection(), limit=MOST).items
+    schemes = all_items(lambda cursor: programmes(library, Selection(), limit=MOST, cursor=cursor))
     return page.show(
         "home.html",
         title=page.words("nav.map"),
@@ -84,7 +84,7 @@ def about_page(request: Request) -> HTMLResponse:
         measures=MEASURES,
         counts=count_rows(page, answer),
         persons_on=library.persons,
-        sources_list=sources(library, Selection(), limit=MOST).items,
+        sources_list=all_items(lambda cursor: sources(library, Selection(), limit=MOST, cursor=cursor)),
         graph_version=answer.graph_version,
     )
 

@@ -9,20 +9,20 @@ from musubime.questions.answers_measures import OverlapMatrix
 from musubime.questions.answers_records import ConsortiumItem
 from musubime.questions.key_actors import key_actors
 from musubime.questions.library import Library
-from musubime.questions.lists import consortia, sources
+from musubime.questions.lists import consortia
 from musubime.questions.network import network
 from musubime.questions.overlap import overlap_matrix
 from musubime.questions.paging import MOST
 from musubime.questions.prefectures import prefectures
 from musubime.questions.selection import Selection
 from musubime.types.prefectures import BY_CODE
-from musubime_api.pages.asked import library_of, selected_links, selection_of
+from musubime_api.pages.asked import all_items, library_of, seats_only, selected_links, selection_of
 from musubime_api.pages.choices import filter_options
 from musubime_api.pages.filter_form import filter_form
 from musubime_api.pages.home_view import WIDE
 from musubime_api.pages.matrix_view import matrix_view
 from musubime_api.pages.ranking_view import ranking_view, seats_by_actor
-from musubime_api.pages.record_parts import SourceLink, cards
+from musubime_api.pages.record_parts import cards, stating_sources
 from musubime_api.pages.refusals import PageRoute
 from musubime_api.pages.rendering import Page
 from musubime_api.pages.scene_view import scene_view
@@ -31,6 +31,10 @@ from musubime_api.pages.strip_view import strip_view
 router = APIRouter(route_class=PageRoute, include_in_schema=False, default_response_class=HTMLResponse)
 ROWS = 30
 MOST_PLANS = 12
+LISTED = 120
+REPEATS = 100
+"""Most repeats of one filter that an address may carry."""
+WAYS = ("network", "overlap", "key-actors")
 
 
 @router.get("/prefectures/{code}")
@@ -50,43 +54,37 @@ def prefecture_page(request: Request, code: str) -> HTMLResponse:
 
 def _bodies(library: Library, chosen: Selection, code: str) -> list[ConsortiumItem]:
     """Return the consortia of a prefecture, or those of no prefecture."""
-    found = consortia(library, _seats_only(chosen), limit=MOST).items
+    asked = seats_only(chosen)
+    found = all_items(lambda cursor: consortia(library, asked, limit=MOST, cursor=cursor))
     return [one for one in found if code != WIDE or not one.prefecture]
 
 
 def _with_data(
     page: Page, library: Library, selection: Selection, code: str, bodies: list[ConsortiumItem]
 ) -> dict[str, object]:
-    seats_only = _seats_only(selection)
-    matrix = _matrix(library, seats_only)
+    seats = seats_only(selection)
+    matrix = _matrix(library, seats)
     actors = key_actors(library, selection, limit=ROWS, lang=page.lang).items
     joining = [actor for actor in actors if actor.memberships > 1]
     scene = network(library, selection, page.lang)
     fixed = {"prefecture": code} if code != WIDE else {"consortium": tuple(one.id for one in bodies)}
-    stating = sources(library, seats_only, limit=MOST).items
+    linked = code != WIDE or len(bodies) <= REPEATS
     return {
         "empty": False,
-        "sentence": _sentence(page, library, seats_only, code),
+        "sentence": _sentence(page, library, seats, code),
         "matrix": matrix_view(page, matrix) if matrix else None,
         "strip": strip_view(page, joining, matrix) if matrix else None,
         "scene": scene_view(page, scene),
         "ranking": ranking_view(
             page, joining, path="/key-actors", fixed=fixed, lines=seats_by_actor(library, selection, "organization")
         ),
-        "consortia": cards(page, bodies, _plans(library, bodies)),
+        "consortia": cards(page, bodies[:LISTED], _plans(library, bodies)),
+        "more_consortia": max(len(bodies) - LISTED, 0),
         "filters": filter_form(page, filter_options(page, library), fixed=("prefecture", "consortium")),
-        "ways": {
-            "network": page.links.filtered("/network", **fixed),
-            "overlap": page.links.filtered("/overlap", **fixed),
-            "actors": page.links.filtered("/key-actors", **fixed),
-        },
-        "sources": [SourceLink(one.title, page.links.record("source", one.id)) for one in stating if one.roster],
-        "data": selected_links(page, "/api/v1/network", **fixed),
+        "ways": {name: page.links.filtered(f"/{name}", **fixed) for name in WAYS if linked},
+        "sources": stating_sources(page, library, seats),
+        "data": selected_links(page, "/api/v1/network", **fixed) if linked else None,
     }
-
-
-def _seats_only(selection: Selection) -> Selection:
-    return selection.model_copy(update={"sector": (), "located_in": (), "q": None})
 
 
 def _matrix(library: Library, selection: Selection) -> OverlapMatrix | None:

@@ -16,6 +16,7 @@ from musubime_api.pages.rendering import Page, fraction
 MOST_SEATS = 500
 """A selection with more seats links to the seats of an actor instead of opening them in place."""
 COLUMNS = ("memberships", "connector", "sole_bridge", "bridge_share", "betweenness_two_mode")
+LABELLED = (*COLUMNS, "betweenness_two_mode_norm", "interlocks")
 PERSON_COLUMNS = (*COLUMNS, "interlocks")
 
 
@@ -73,7 +74,9 @@ def ranking_view(
         for name in names
     ]
     rows = [_row(page, item, level, names, (lines or {}).get(item.id, ())) for item in items]
-    return RankingView(page.words("actors.caption", sort=page.words(f"actors.{sort}")), columns, rows)
+    return RankingView(
+        page.words("actors.caption", sort=page.words(f"actors.{sort}") if sort in LABELLED else sort), columns, rows
+    )
 
 
 def _row(page: Page, item: KeyActorItem, level: str, names: Sequence[str], seats: Sequence[SeatRow]) -> RankingRow:

@@ -5,7 +5,12 @@ from typing import NamedTuple
 
 from musubime.questions.answers import EvidenceRow
 from musubime.questions.answers_records import ConsortiumItem, SeatRow
+from musubime.questions.library import Library
+from musubime.questions.lists import sources
+from musubime.questions.selection import Selection
 from musubime_api.pages.rendering import Page
+
+MOST_SOURCES = 8
 
 
 class Link(NamedTuple):
@@ -62,6 +67,16 @@ def source_links(page: Page, seats: Sequence[SeatRow], evidence: Sequence[Eviden
     titles = {seat.source.id: seat.source.title for seat in seats if seat.source}
     titles.update({row.source.id: row.source.title for row in evidence})
     return [SourceLink(title, page.links.record("source", id)) for id, title in titles.items()]
+
+
+def stating_sources(page: Page, library: Library, selection: Selection) -> list[SourceLink]:
+    """Return the documents that state what a selection shows, the first few by title; the rest is counted."""
+    found = sources(library, selection, limit=MOST_SOURCES)
+    links = [SourceLink(one.title, page.links.record("source", one.id)) for one in found.items]
+    if found.total > len(links):
+        more = page.words("footer.more_sources", count=found.total - len(links))
+        links.append(SourceLink(more, page.links.to("/about") + "#sources"))
+    return links
 
 
 def places(page: Page, codes: Sequence[str]) -> list[Link]:

@@ -1,12 +1,14 @@
 """The legend of a drawing: what each shape and colour means, how many there are, and a link that filters by it."""
 
 from collections import Counter
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from markupsafe import Markup
 
 from musubime.types.vocabulary import Sector
 from musubime_api.pages import marks
+from musubime_api.pages.links import Value
 from musubime_api.pages.scene_paint import Painter
 
 
@@ -20,12 +22,12 @@ class LegendEntry(NamedTuple):
     current: bool
 
 
-def legend(painter: Painter, path: str) -> list[LegendEntry]:
-    """Return the legend of the colours in use."""
-    return _sectors(painter, path) if painter.colour == "sector" else _groups(painter, path)
+def legend(painter: Painter, where: Mapping[str, Value] | None) -> list[LegendEntry]:
+    """Return the legend of the colours in use; `where` is the selection of a drawing that is only part of its page."""
+    return _sectors(painter, where) if painter.colour == "sector" else _groups(painter, where)
 
 
-def _groups(painter: Painter, path: str) -> list[LegendEntry]:
+def _groups(painter: Painter, where: Mapping[str, Value] | None) -> list[LegendEntry]:
     page, colour = painter.page, painter.colour
     names = {programme.id: programme.name for programme in painter.scene.programmes}
     chosen = page.request.query_params.getlist(colour)
@@ -33,7 +35,7 @@ def _groups(painter: Painter, path: str) -> list[LegendEntry]:
     for key, count in painter.groups.most_common():
         name = names.get(key, key) if colour == "programme" else page.labels.prefecture(key)
         on = chosen == [key]
-        href = page.links.filtered(path, color=colour, **{colour: None if on else key})
+        href = _href(painter, where, {"color": colour, colour: None if on else key})
         entries.append(LegendEntry(_swatch(painter.fills.get(key, marks.OTHER)), name, count, href, on))
     rest = sum(_outside(painter, id) for id in painter.nodes)
     if rest:
@@ -48,7 +50,7 @@ def _outside(painter: Painter, id: str) -> bool:
     return not data.prefecture
 
 
-def _sectors(painter: Painter, path: str) -> list[LegendEntry]:
+def _sectors(painter: Painter, where: Mapping[str, Value] | None) -> list[LegendEntry]:
     page = painter.page
     counts = Counter(data.sector for data in painter.nodes.values() if data.kind != "consortium")
     chosen = page.request.query_params.getlist("sector")
@@ -58,7 +60,7 @@ def _sectors(painter: Painter, path: str) -> list[LegendEntry]:
             continue
         on = sector in chosen
         left = [one for one in chosen if one != sector] if on else [*chosen, sector]
-        href = page.links.filtered(path, sector=left or None)
+        href = _href(painter, where, {"sector": left or None})
         entries.append(LegendEntry(marks.drawn(marks.of(sector)), page.labels.sector(sector), counts[sector], href, on))
     if counts[None]:
         entries.append(
@@ -69,6 +71,13 @@ def _sectors(painter: Painter, path: str) -> list[LegendEntry]:
         *entries,
         LegendEntry(marks.drawn(marks.CONSORTIUM), page.words("network.consortium"), bodies, None, current=False),
     ]
+
+
+def _href(painter: Painter, where: Mapping[str, Value] | None, changes: Mapping[str, Value]) -> str:
+    """Return this view with other filters, or the same selection on the page of the network."""
+    if where is None:
+        return painter.page.links.here(**{**changes, "node": None, "cursor": None})
+    return painter.page.links.to("/network", **{**where, **changes})
 
 
 def _swatch(fill: str) -> Markup:

@@ -1,12 +1,14 @@
 """A scene as a page shows it: the server's SVG, the data for the canvas, the legend, and the same as a table."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from markupsafe import Markup
 
 from musubime.exports.svg import Drawing, DrawnEdge, DrawnNode, DrawnRegion, svg_of
 from musubime.questions.answers_views import EdgeData, Scene
+from musubime_api.pages.links import Value
 from musubime_api.pages.rendering import Page, embedded
 from musubime_api.pages.scene_legend import LegendEntry, legend
 from musubime_api.pages.scene_paint import COLOURS, Painter, label_lines
@@ -57,8 +59,8 @@ class SceneView(NamedTuple):
     empty: bool
 
 
-def scene_view(page: Page, scene: Scene, *, small: bool = False, path: str = "") -> SceneView:
-    """Return the drawing of a scene; its legend filters `path`, by default the page itself."""
+def scene_view(page: Page, scene: Scene, *, small: bool = False, where: Mapping[str, Value] | None = None) -> SceneView:
+    """Return the drawing of a scene; its legend filters the page, or leads to the network of `where`."""
     zoom = _zoom(scene, small)
     painter = Painter(page, scene, zoom)
     nodes = [painter.node(node) for node in scene.elements.nodes]
@@ -79,7 +81,7 @@ def scene_view(page: Page, scene: Scene, *, small: bool = False, path: str = "")
             Choice(page.words(f"network.colour_{name}"), page.links.here(color=name), name == painter.colour)
             for name in COLOURS
         ],
-        legend=legend(painter, path or page.links.path),
+        legend=legend(painter, where),
         rows=_rows(page, painter),
         left_out=_left_out(page, scene),
         small=small,

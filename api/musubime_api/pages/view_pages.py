@@ -5,17 +5,18 @@ from typing import Literal
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
-from musubime.questions.key_actors import SORTS, key_actors
+from musubime.questions.key_actors import key_actors
 from musubime.questions.library import Library
 from musubime.questions.network import network
 from musubime.questions.overlap import overlap, overlap_matrix
 from musubime.questions.records import organization
-from musubime_api.pages.asked import level_of, library_of, selected_links, selection_of
+from musubime_api.pages.asked import level_of, library_of, seats_only, selected_links, selection_of
 from musubime_api.pages.choices import filter_options
 from musubime_api.pages.filter_form import filter_form
 from musubime_api.pages.matrix_view import matrix_view
 from musubime_api.pages.pair_view import pair_view
 from musubime_api.pages.ranking_view import ranking_view, seats_by_actor
+from musubime_api.pages.record_parts import stating_sources
 from musubime_api.pages.refusals import PageRoute
 from musubime_api.pages.rendering import Page
 from musubime_api.pages.scene_view import Choice, scene_view
@@ -37,7 +38,8 @@ def network_page(request: Request) -> HTMLResponse:
         record = organization(library, around, page.lang)
         title = page.words("network.around", name=record.name)
         fixed = {"consortium": tuple(dict.fromkeys(seat.consortium.id for seat in record.seats))}
-    scene = network(library, selection_of(page, fixed), page.lang)
+    selection = selection_of(page, fixed)
+    scene = network(library, selection, page.lang)
     return page.show(
         "network.html",
         title=title,
@@ -45,7 +47,7 @@ def network_page(request: Request) -> HTMLResponse:
         scene=scene_view(page, scene),
         filters=filter_form(page, filter_options(page, library), beside=True),
         data=selected_links(page, "/api/v1/network", **fixed),
-        sources=[],
+        sources=stating_sources(page, library, seats_only(selection)),
         graph_version=scene.graph_version,
     )
 
@@ -71,6 +73,7 @@ def overlap_page(request: Request) -> HTMLResponse:
         ],
         matrix=matrix_view(page, answer, everything=query.get("all") == "1"),
         strip=strip_view(page, actors, answer),
+        sources=stating_sources(page, library, selection),
         filters=filter_form(page, filter_options(page, library), fixed=("sector", "located_in"), beside=True),
         data=selected_links(page, "/api/v1/overlap/matrix", ("by",), sector=None, located_in=None),
         graph_version=answer.graph_version,
@@ -103,7 +106,7 @@ def key_actors_page(request: Request) -> HTMLResponse:
         library,
         selection,
         level=level,
-        sort=sort if sort in SORTS else "memberships",
+        sort=sort,
         limit=ROWS,
         cursor=cursor,
         lang=page.lang,
@@ -123,6 +126,7 @@ def key_actors_page(request: Request) -> HTMLResponse:
         left_out=answer.left_out,
         following=page.links.here(cursor=answer.next) if answer.next else None,
         rows=ROWS,
+        sources=stating_sources(page, library, seats_only(selection)),
         filters=filter_form(page, filter_options(page, library), beside=True),
         data=selected_links(page, "/api/v1/key-actors", ("level", "sort")),
         graph_version=answer.graph_version,
