@@ -28,7 +28,7 @@ class GraphFolder:
 
     def opened(self, replayed: Callable[[], Replay], progress: Progress) -> ArcadeEngine:
         """Open the graph, built anew where it is missing, damaged or of another ledger; raises EngineFailure."""
-        shutil.rmtree(self._new, ignore_errors=True)
+        _delete(self._new)
         try:
             return self._sound(progress)
         except Damaged:
@@ -58,7 +58,7 @@ class GraphFolder:
 
     def build(self, replay: Replay, progress: Progress) -> None:
         """Build the graph of a ledger beside the present one; raises EngineFailure, OSError."""
-        shutil.rmtree(self._new, ignore_errors=True)
+        _delete(self._new)
         size = sum(1 for _ in replay.graph.nodes())
         progress("グラフを台帳から作り直しています", 0, size)
         engine = ArcadeEngine(self._new, self._log, create=True)
@@ -75,7 +75,7 @@ class GraphFolder:
     def replaced(self) -> ArcadeEngine:
         """Put the graph that was built in the place of the old one and open it."""
         self._seal.unlink(missing_ok=True)
-        shutil.rmtree(self._place, ignore_errors=True)
+        _delete(self._place)
         self._new.rename(self._place)
         on_the_disk(self._place.parent)
         return ArcadeEngine(self._place, self._log, create=False)
@@ -87,6 +87,14 @@ class GraphFolder:
         except OSError:
             # without a seal the next start checks the files; a torn one counts as none
             self._seal.unlink(missing_ok=True)
+
+
+def _delete(place: Path) -> None:
+    """Delete whatever lies there, a folder or something that took its place."""
+    if place.is_dir() and not place.is_symlink():
+        shutil.rmtree(place)
+    else:
+        place.unlink(missing_ok=True)
 
 
 def filling(graph: Graph) -> Filling:
