@@ -145,6 +145,25 @@ def test_html_is_well_formed_and_ids_are_unique(site: str, path: str) -> None:
 
 
 @pytest.mark.browser
+def test_a_number_between_two_programmes_opens_their_consortia(wide: Watched) -> None:
+    page = wide.open("/overlap?by=programme&" + TABLE)
+    page.locator("table.matrix td a").filter(has=page.locator("small")).first.click()
+    assert page.locator("h1").inner_text() == "会議体の重なり"
+    assert page.locator("table.matrix tbody tr").count() >= 2
+    assert wide.faults() == NOTHING
+
+
+@pytest.mark.browser
+def test_a_measure_that_does_not_exist_is_refused_and_every_other_sorts(wide: Watched) -> None:
+    for sort in ("connector", "sole_bridge", "bridge_share", "betweenness_two_mode", "brokerage_roles.liaison"):
+        page = wide.open(f"/key-actors?sort={sort}&{TABLE}")
+        assert page.locator(".ranking tbody tr").count() == 50
+    assert wide.faults() == NOTHING
+    page = wide.open(f"/key-actors?sort=influence&{TABLE}")
+    assert page.locator("h1").inner_text() == "この条件では表示できません"
+
+
+@pytest.mark.browser
 def test_without_script_the_drawing_the_tables_and_the_forms_are_there(wide: Watched, site: str) -> None:
     context = wide.page.context.browser
     assert context is not None

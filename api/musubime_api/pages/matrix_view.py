@@ -131,8 +131,10 @@ class _Table:
         return Cell("shared", label, text, share, heat_level(pair.shared, self.most), self._href(pair))
 
     def _href(self, pair: OverlapPair) -> str:
-        by = "programme" if self.by == "programme" else None
-        return self.page.links.filtered("/overlap", a=pair.a, b=pair.b, by=by)
+        """Return where a number opens: the members that two share, or the consortia of two programmes."""
+        if self.by == "programme":
+            return self.page.links.filtered("/overlap", programme=(pair.a, pair.b))
+        return self.page.links.filtered("/overlap", a=pair.a, b=pair.b)
 
 
 def _key(most: int) -> list[Step]:
