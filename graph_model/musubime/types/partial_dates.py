@@ -15,7 +15,7 @@ def first_day(date: str) -> datetime.date:
     if not _SHAPE.match(date):
         raise ValueError(f"{date!r} is no date; write 2021, 2021-02 or 2021-02-09")
     parts = [int(part) for part in date.split("-")]
-    return datetime.date(*(parts + [1, 1])[:3])
+    return datetime.date(*[*parts, 1, 1][:3])
 
 
 def last_day(date: str) -> datetime.date:
