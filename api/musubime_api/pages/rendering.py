@@ -10,6 +10,7 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from musubime_api.coding import LEAST, coding_for, encoded
 from musubime_api.pages import marks
 from musubime_api.pages.catalogue import Lang, Words
 from musubime_api.pages.labels import Labels
@@ -62,7 +63,14 @@ class Page:
             "number": number,
         }
         text = _environment().get_template(template).render({**known, **context})
-        return HTMLResponse(text, status, headers)
+        return self._coded(text.encode(), status, headers or {})
+
+    def _coded(self, body: bytes, status: int, headers: Mapping[str, str]) -> HTMLResponse:
+        """Return a body in the content coding that the reader takes."""
+        accepted = self.request.headers.get("accept-encoding", "")
+        coding = coding_for(accepted) if len(body) >= LEAST else "identity"
+        coded = {} if coding == "identity" else {"Content-Encoding": coding}
+        return HTMLResponse(encoded(body, coding), status, {**headers, **coded, "Vary": "Accept-Encoding"})
 
 
 def number(value: float) -> str:

@@ -5,6 +5,7 @@ from typing import Literal
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
+from musubime.errors import TooMany
 from musubime.questions.key_actors import key_actors
 from musubime.questions.library import Library
 from musubime.questions.network import network
@@ -61,7 +62,10 @@ def overlap_page(request: Request) -> HTMLResponse:
         return _pair_page(page, library, query["a"], query["b"])
     by: Literal["consortium", "programme"] = "programme" if query.get("by") == "programme" else "consortium"
     selection = selection_of(page, bodies=False)
-    answer = overlap_matrix(library, selection, by)
+    try:
+        answer = overlap_matrix(library, selection, by)
+    except TooMany:
+        return _too_many_page(page, library)
     actors = key_actors(library, selection, limit=ROWS, lang=page.lang).items if by == "consortium" else ()
     return page.show(
         "overlap.html",
@@ -77,6 +81,17 @@ def overlap_page(request: Request) -> HTMLResponse:
         filters=filter_form(page, filter_options(page, library), fixed=("sector", "located_in"), beside=True),
         data=selected_links(page, "/api/v1/overlap/matrix", ("by",), sector=None, located_in=None),
         graph_version=answer.graph_version,
+    )
+
+
+def _too_many_page(page: Page, library: Library) -> HTMLResponse:
+    """Say that there are too many consortia for one table, beside the filters that help."""
+    return page.show(
+        "overlap_filter.html",
+        title=page.words("overlap.title"),
+        current="/overlap",
+        filters=filter_form(page, filter_options(page, library), fixed=("sector", "located_in"), beside=True),
+        graph_version=library.version(),
     )
 
 
