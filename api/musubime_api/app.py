@@ -23,8 +23,8 @@ from musubime_api.settings import Settings
 from musubime_api.state import Doors
 from musubime_api.v1 import routers
 
-PATIENCE_SECONDS = 2.0
-"""How long a question waits for the snapshot before it answers 503."""
+PATIENCE_SECONDS = 1.5
+"""How long a question waits for the snapshot before it answers 503, which has to be there within two seconds."""
 
 
 def create_app(store: Store, settings: Settings, address: ServerAddress | None = None) -> FastAPI:

@@ -25,8 +25,8 @@ class Readiness(BaseModel):
 
 
 @router.get("/healthz", summary="Whether the process is alive")
-def healthz(request: Request) -> Health:
-    """Answer as long as the process lives, whatever the store does."""
+async def healthz(request: Request) -> Health:
+    """Answer as long as the process lives, whatever the store does; async, so that no busy thread holds it up."""
     return Health(status="ok", instance=doors_of(request).instance)
 
 

@@ -1,7 +1,9 @@
 """A Neo4j database over Bolt; the only module that knows the `neo4j` driver."""
 
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
+from functools import partial
 from typing import TypeVar
 
 import neo4j
@@ -15,8 +17,11 @@ from musubime.store.tabling import table
 T = TypeVar("T")
 Run = Callable[[str, Mapping[str, Cell]], list[Row]]
 NAME = "Neo4j"
-CONNECT_SECONDS = 1.5
-RETRY_SECONDS = 1.0
+CONNECT_SECONDS = 1.3
+"""How long a question waits for a connection that answers: who asks is told within two seconds that none does."""
+RETRY_SECONDS = 0.5
+"""How long a question that failed in passing is asked again; a last try may still take CONNECT_SECONDS."""
+_PAUSE_SECONDS = 0.1
 WRITE_SECONDS = 600.0
 READ_SECONDS = 60.0
 _READ_PROCEDURES = ("db.labels", "db.relationshipTypes", "db.propertyKeys", "db.schema.")
@@ -33,8 +38,11 @@ class Neo4jEngine:
                 address,
                 auth=auth,
                 connection_timeout=CONNECT_SECONDS,
-                connection_acquisition_timeout=CONNECT_SECONDS + RETRY_SECONDS,
-                max_transaction_retry_time=RETRY_SECONDS,
+                connection_acquisition_timeout=CONNECT_SECONDS,
+                # it would wait a second before its second try, and who asks is to know by then
+                max_transaction_retry_time=0,
+                # a server that stopped answering is found out before a question waits on its open connection for ever
+                liveness_check_timeout=0,
                 notifications_min_severity="OFF",
                 telemetry_disabled=True,
             )
@@ -54,8 +62,7 @@ class Neo4jEngine:
         def work(transaction: neo4j.ManagedTransaction) -> list[Row]:
             return _rows(transaction, text, parameters)
 
-        with self._translated(), self._session(neo4j.READ_ACCESS) as session:
-            return session.execute_read(work)
+        return self._tried(neo4j.READ_ACCESS, lambda session: session.execute_read(work))
 
     def write(self, statements: Iterable[Statement], committing: AbstractContextManager[None]) -> None:
         """Run the statements in one transaction; raises EngineFailure, StoreAway."""
@@ -84,9 +91,8 @@ class Neo4jEngine:
 
     def define(self, texts: Iterable[str]) -> None:
         """Run texts that change the schema, each in a transaction of its own as Neo4j wants it."""
-        with self._translated(), self._session(neo4j.WRITE_ACCESS) as session:
-            for text in texts:
-                session.execute_write(_rows, text, {})
+        for text in texts:
+            self._tried(neo4j.WRITE_ACCESS, partial(_run_alone, text))
 
     def ask(self, text: str, parameters: Mapping[str, Scalar], *, rows: int, seconds: float) -> Table:
         """Answer a user's own query that only reads; raises QueryRefused."""
@@ -104,6 +110,19 @@ class Neo4jEngine:
     def close(self) -> None:
         """Close all connections."""
         self._driver.close()
+
+    def _tried(self, access: str, work: Callable[[neo4j.Session], T]) -> T:
+        """Return what a managed transaction returns, tried again where it failed in passing."""
+        until = time.monotonic() + RETRY_SECONDS
+        with self._translated():
+            while True:
+                try:
+                    with self._session(access) as session:
+                        return work(session)
+                except (DriverError, Neo4jError) as fault:
+                    if not fault.is_retryable() or time.monotonic() > until:
+                        raise
+                time.sleep(_PAUSE_SECONDS)
 
     def _session(self, access: str) -> neo4j.Session:
         return self._driver.session(
@@ -140,6 +159,10 @@ def _rows(
     return [
         dict(zip(record.keys(), record.values(), strict=True)) for record in transaction.run(text, dict(parameters))
     ]
+
+
+def _run_alone(text: str, session: neo4j.Session) -> None:
+    session.execute_write(_rows, text, {})
 
 
 def _explained(text: str) -> str:
