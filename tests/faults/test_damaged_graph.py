@@ -89,13 +89,6 @@ def cut_dictionary(folder: Path) -> None:
         path.write_bytes(b"")
 
 
-def swap_two_buckets(folder: Path) -> None:
-    first, second = files(folder, ".bucket")[:2]
-    held = first.read_bytes()
-    first.write_bytes(second.read_bytes())
-    second.write_bytes(held)
-
-
 DAMAGES = (
     *(delete_folder, empty_folder, put_a_file_there, cut_every_file, zero_every_bucket, garbage_in_every_file),
     *(delete_buckets, delete_indexes, zero_indexes, delete_schema, lose_newest_schema, cut_dictionary),
@@ -138,6 +131,17 @@ def test_garbage_in_one_file_is_found(folder: Path, place: int) -> None:
         assert store.verify(silent).sound
     finally:
         store.close()
+
+
+def test_each_file_of_the_graph_may_be_lost(folder: Path) -> None:
+    for name in sorted(path.name for path in (folder / "graph").iterdir()):
+        victim = folder / "graph" / name
+        if victim.exists():
+            victim.write_bytes(b"damaged")
+            store = open_store(folder)
+            assert store.read_graph() == MANY, name
+            assert store.verify(silent).sound, name
+            store.close()
 
 
 def test_a_graph_of_another_store_is_not_taken(folder: Path, tmp_path: Path) -> None:

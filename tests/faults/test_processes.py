@@ -38,6 +38,19 @@ def test_a_second_process_is_told_who_has_the_store(store: Store) -> None:
     assert store.read_graph() == GRAPH
 
 
+def test_a_command_is_told_in_one_line(store: Store) -> None:
+    second = subprocess.run(
+        [sys.executable, "-m", "musubime_api.cli", "rebuild", "--store", store.address],
+        cwd=PROJECT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert second.returncode == 1
+    assert second.stderr.count("\n") == 1
+    assert "使用中" in second.stderr
+
+
 def test_the_same_process_cannot_open_it_twice(store: Store) -> None:
     with pytest.raises(StoreInUse, match="使用中"):
         open_store(store.address)
