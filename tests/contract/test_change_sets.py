@@ -217,6 +217,19 @@ def test_readers_never_see_half_of_a_load(store: Store) -> None:
     assert versions <= {small.version, GRAPH.version}
 
 
+def test_who_reads_may_ask_for_the_record_while_a_writer_waits(store: Store) -> None:
+    store.apply(load(EMPTY, GRAPH))
+    with ThreadPoolExecutor(1) as threads, store.reading() as seq:
+        after = with_nodes(GRAPH, CHAIR.model_copy(update={"post": "会長"}))
+        writing = threads.submit(store.apply, load(GRAPH, after))
+        for _ in range(20):
+            assert store.record().seq in (1, 2)
+            assert store.read_graph() == GRAPH
+            assert writing.done() is False or seq == 2
+    assert writing.result(timeout=60).seq == 2
+    assert store.read_graph() == after
+
+
 def test_a_delta_writes_only_what_changed() -> None:
     after = with_nodes(GRAPH, CHAIR.model_copy(update={"post": "会長"}))
     delta = delta_between(GRAPH, after)

@@ -4,7 +4,7 @@ import os
 import shutil
 import threading
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TypeVar
 
@@ -39,7 +39,8 @@ class EmbeddedStore(GraphReads):
         self._folder, self._floor, self._progress = folder, floor, progress
         self._lock = ReadersWriterLock()
         self._writing = threading.RLock()
-        self._replay = Replay()
+        self._replay, self._replaying = Replay(), threading.Lock()
+        self._closed = False
         self._folder_lock = FolderLock(folder)
         try:
             self._ledger = SqliteLedger(folder / "ledger.sqlite")
@@ -52,7 +53,6 @@ class EmbeddedStore(GraphReads):
         except BaseException:
             self._folder_lock.release()
             raise
-        self._closed = False
 
     @property
     def address(self) -> str:
@@ -85,6 +85,8 @@ class EmbeddedStore(GraphReads):
                 "このデータは別のプロセスで開かれています。"
                 "分岐（fork）したプロセスでは使わず、開いたプロセスに任せてください。"
             )
+        if self._closed:
+            raise StoreError(f"{self._folder} は閉じられています。open_store で開き直してください。")
         if self._engine is None:
             raise StoreBehind(
                 f"{self._folder} のグラフが開けません。"
@@ -114,16 +116,16 @@ class EmbeddedStore(GraphReads):
         """Return the sequence number of the newest change set in the ledger."""
         return self._ledger.seq
 
-    def _replayed(self) -> Replay:
-        with self._writing:
+    def _replayed(self) -> Record:
+        # a lock of its own: who reads the graph may ask for the record while a writer waits for the readers to end
+        with self._replaying:
             self._replay.advance(self._ledger.change_sets(self._replay.seq))
-            return self._replay
+            return self._replay.record()
 
     def record(self) -> Record:
         """Return what the ledger holds now."""
         self._here()
-        with self._writing:
-            return self._replayed().record()
+        return self._replayed()
 
     def history(self) -> list[ChangeSetHeader]:
         """Return the headers of all change sets, oldest first."""
@@ -147,6 +149,8 @@ class EmbeddedStore(GraphReads):
                 )
             self._check(change_set)
             seq = self._ledger.append(change_set)
+            with self._replaying:
+                self._replay.follow(seq, change_set)
             try:
                 self._project(seq, change_set)
             except EngineFailure:
@@ -186,6 +190,9 @@ class EmbeddedStore(GraphReads):
             self._reopen()
         if self._engine is not None:
             self._catch_up()
+        if self._seq != self._ledger.seq and self._graph.has_room():
+            with suppress(StoreError):
+                self.rebuild(self._progress)
 
     def _reopen(self) -> None:
         if self._engine is not None:
@@ -200,7 +207,7 @@ class EmbeddedStore(GraphReads):
     # -- upkeep
 
     def verify(self, progress: Progress) -> Verification:
-        """Compare the graph with one replayed from the ledger."""
+        """Compare the graph with one replayed from the ledger; not inside `reading()`, it waits for writers."""
         self._here()
         with self._writing:
             graph = self._replayed().graph

@@ -9,13 +9,15 @@ from pathlib import Path
 from musubime.store.arcade_engine import NAME, ArcadeEngine, Damaged, Filling, is_valid_schema
 from musubime.store.engine import EngineFailure, Row
 from musubime.store.ledger import SqliteLedger
-from musubime.store.port import Progress
+from musubime.store.port import Progress, Record
 from musubime.store.projecting import holder_rows, mark, node_row, statement_rows, ties_by_ends
 from musubime.store.reading import marked
-from musubime.store.replaying import Replay
 from musubime.store.sealing import broken_seal, on_the_disk, seal
 from musubime.types.graph import Graph
 from musubime.types.vocabulary import Kind
+
+ROOM_BYTES = 32 << 20
+"""What an empty graph and its log take, and some."""
 
 
 class GraphFolder:
@@ -26,7 +28,7 @@ class GraphFolder:
         self._place, self._new, self._log = folder / "graph", folder / "graph-new", folder / "log"
         self._seal = folder / "graph.seal"
 
-    def opened(self, replayed: Callable[[], Replay], progress: Progress) -> ArcadeEngine:
+    def opened(self, replayed: Callable[[], Record], progress: Progress) -> ArcadeEngine:
         """Open the graph, built anew where it is missing, damaged or of another ledger; raises EngineFailure."""
         _delete(self._new)
         try:
@@ -56,21 +58,29 @@ class GraphFolder:
             raise Damaged(NAME, fault.reason) from fault
         return engine
 
-    def build(self, replay: Replay, progress: Progress) -> None:
+    def build(self, record: Record, progress: Progress) -> None:
         """Build the graph of a ledger beside the present one; raises EngineFailure, OSError."""
         _delete(self._new)
-        size = sum(1 for _ in replay.graph.nodes())
+        size = sum(1 for _ in record.graph.nodes())
         progress("グラフを台帳から作り直しています", 0, size)
         engine = ArcadeEngine(self._new, self._log, create=True)
         try:
             engine.define()
             if size:
-                engine.fill(filling(replay.graph))
-            engine.write([mark(replay.seq, self._ledger.version_at(replay.seq) or "")], nullcontext())
-        finally:
+                engine.fill(filling(record.graph))
+            engine.write([mark(record.seq, self._ledger.version_at(record.seq) or "")], nullcontext())
             engine.close()
-        on_the_disk(self._new)
+            on_the_disk(self._new)
+        except BaseException:
+            engine.close()
+            shutil.rmtree(self._new, ignore_errors=True)
+            raise
         progress("グラフを台帳から作り直しています", size, size)
+
+    def has_room(self) -> bool:
+        """Whether a second graph would fit beside the present one."""
+        size = sum(path.stat().st_size for path in self._place.glob("*")) if self._place.is_dir() else 0
+        return shutil.disk_usage(self._place.parent).free > 2 * size + ROOM_BYTES
 
     def replaced(self) -> ArcadeEngine:
         """Put the graph that was built in the place of the old one and open it."""

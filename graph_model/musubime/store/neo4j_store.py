@@ -48,7 +48,7 @@ class Neo4jStore(GraphReads):
         self._patience = LEADER_SECONDS if address.startswith("neo4j") else 0.0
         self._lock = ReadersWriterLock()
         self._writing = threading.RLock()
-        self._replay = Replay()
+        self._replay, self._replaying = Replay(), threading.Lock()
         self._engine = Neo4jEngine(address, user, password, database)
         try:
             self._open(create=create)
@@ -124,14 +124,12 @@ class Neo4jStore(GraphReads):
         """Return the sequence number of the newest change set in the ledger."""
         return ledger.head(self._here())[0]
 
-    def _replayed(self) -> Replay:
-        self._replay.advance(ledger.change_sets(self._here(), self._replay.seq))
-        return self._replay
-
     def record(self) -> Record:
         """Return what the ledger holds now."""
-        with self._writing:
-            return self._replayed().record()
+        # a lock of its own: who reads the graph may ask for the record while a writer waits for the readers to end
+        with self._replaying:
+            self._replay.advance(ledger.change_sets(self._here(), self._replay.seq))
+            return self._replay.record()
 
     def history(self) -> list[ChangeSetHeader]:
         """Return the headers of all change sets, oldest first."""
@@ -144,12 +142,15 @@ class Neo4jStore(GraphReads):
     def apply(self, change_set: ChangeSet) -> Applied:
         """Write one change set and its projection in one transaction."""
         with self._writing:
-            before = self._replayed()
+            before = self.record()
             if before.graph.version == change_set.version_before:
                 graph = applied(before.graph, change_set.delta)
                 if missing := next(missing_ends(graph), None):
                     raise StoreError(f"変更記録が、存在しない記録を参照しています（{missing}）。何も変更していません。")
-            return Applied(seq=self._written(change_set), projection="current")
+            seq = self._written(change_set)
+            with self._replaying:
+                self._replay.follow(seq, change_set)
+            return Applied(seq=seq, projection="current")
 
     def _written(self, change_set: ChangeSet) -> int:
         def work(run: Run) -> int:
@@ -185,25 +186,25 @@ class Neo4jStore(GraphReads):
     # -- upkeep
 
     def verify(self, progress: Progress) -> Verification:
-        """Compare the graph with one replayed from the ledger."""
+        """Compare the graph with one replayed from the ledger; not inside `reading()`, it waits for writers."""
         with self._writing:
-            replay = self._replayed()
+            record = self.record()
             stated = ledger.head(self._here())[1]
-            return self._still(lambda engine: verified(engine, replay.graph, stated, replay.seq, progress))
+            return self._still(lambda engine: verified(engine, record.graph, stated, record.seq, progress))
 
     def rebuild(self, progress: Progress) -> None:
         """Delete the graph part by part and project it anew; cut short, the next opening projects what is missing."""
         with self._writing:
-            replay = self._replayed()
-            size = sum(1 for _ in replay.graph.nodes())
+            record = self.record()
+            size = sum(1 for _ in record.graph.nodes())
             progress("グラフを台帳から作り直しています", 0, size)
-            delta = whole(replay.graph)
+            delta = whole(record.graph)
             with self._lock.exclusive():
                 self._here().write([mark(0, Graph().version)], nullcontext())
                 for kind in Kind:
                     while self._engine.transact(_delete_part(kind), nullcontext()):
                         pass
-                self._engine.write(projection(delta, replay.seq, replay.graph.version), nullcontext())
+                self._engine.write(projection(delta, record.seq, record.graph.version), nullcontext())
             progress("グラフを台帳から作り直しています", size, size)
 
     def query(self, text: str, parameters: Mapping[str, Scalar], *, rows: int, seconds: float) -> Table:

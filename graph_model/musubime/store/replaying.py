@@ -26,6 +26,11 @@ class Replay:
             self._judgements += change_set.judgements
             self.seq += 1
 
+    def follow(self, seq: int, change_set: ChangeSet) -> None:
+        """Take in a change set that was just written, if it is the next one; it need not be read back then."""
+        if seq == self.seq + 1:
+            self.advance([change_set])
+
     def record(self) -> Record:
         """Return the newest reading of every edition, sorted by key; all judgements; and the graph they made."""
         return Record.model_construct(
