@@ -3,7 +3,7 @@
 import datetime
 import re
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing
 
 import httpx
 import pytest
@@ -15,8 +15,7 @@ from musubime_api.settings import Settings
 from musubime_loaders.bundled import bundled_aliases, bundled_judgements, read_bundled
 from musubime_loaders.loading import load_all
 from tests.api.conftest import client_of
-from tests.conftest import missing
-from tests.neo4j_server import VERSIONS, Neo4jServer, NoServer
+from tests.engines import EMBEDDED, ENGINES, place
 
 TABLE = "roster=three-prefecture-table"
 LISTS = ("organizations", "persons", "programmes", "consortia", "seats", "sources")
@@ -51,28 +50,14 @@ def embedded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     store.close()
 
 
-@pytest.fixture(scope="module", params=VERSIONS)
-def neo4j(request: pytest.FixtureRequest) -> Iterator[Store]:
+@pytest.fixture(scope="module", params=[engine for engine in ENGINES if engine != EMBEDDED])
+def neo4j(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     """A real Neo4j with the bundled rosters, loaded in the opposite order."""
-    try:
-        server = Neo4jServer(request.param)
-        server.start()
-    except NoServer as fault:
-        missing(f"no Java: {fault}")
-    with server_ended(server):
-        store = open_store(server.uri, create=True)
+    server = place(request.param, tmp_path_factory.mktemp("same"))
+    with closing(server.open()) as store:
         filled(store, backwards=True)
         yield store
-        store.close()
-
-
-@contextmanager
-def server_ended(server: Neo4jServer) -> Iterator[None]:
-    """End the server after all."""
-    try:
-        yield
-    finally:
-        server.__exit__()
+    server.wipe()
 
 
 def filled(store: Store, *, backwards: bool = False) -> None:
