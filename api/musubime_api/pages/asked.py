@@ -10,11 +10,10 @@ from musubime.questions.library import Library
 from musubime.questions.selection import Selection
 from musubime_api.pages.links import Value
 from musubime_api.pages.rendering import Page
+from musubime_api.v1.parameters import REPEATS
 
 LISTS = ("prefecture", "programme", "owner", "consortium", "roster", "sector", "located_in")
 SEAT_LISTS = ("prefecture", "programme", "owner", "consortium", "roster")
-
-
 T_co = TypeVar("T_co", covariant=True)
 
 
@@ -66,25 +65,41 @@ def seats_only(selection: Selection) -> Selection:
     return selection.model_copy(update={"sector": (), "located_in": (), "q": None})
 
 
-def data_links(page: Page, path: str, consortia: tuple[str, ...] = ()) -> DataLinks:
+def data_links(page: Page, path: str, consortia: Sequence[str] = ()) -> DataLinks:
     """Return the addresses of a record as JSON, and of the seats on its consortia as CSV and GraphML."""
-    if not consortia:
+    bodies = tuple(dict.fromkeys(consortia))
+    if not 0 < len(bodies) <= REPEATS:
         return DataLinks(page.links.to(path))
-    return DataLinks(
-        json=page.links.to(path),
-        csv=page.links.to("/api/v1/exports/csv", consortium=consortia),
-        graphml=page.links.to("/api/v1/exports/graphml", consortium=consortia),
-    )
+    csv, graphml = (page.links.to(f"/api/v1/exports/{format}", consortium=bodies) for format in ("csv", "graphml"))
+    return _of_files(page, Selection(consortium=bodies), DataLinks(page.links.to(path), csv, graphml))
 
 
-def selected_links(page: Page, path: str, keep: tuple[str, ...] = (), **fixed: Value) -> DataLinks:
-    """Return the addresses of a view as JSON, and of its seats as CSV and GraphML, with the filters of the page."""
+def selected_links(
+    page: Page, path: str, keep: tuple[str, ...] = (), *, pair: Sequence[str] | None = None, **fixed: Value
+) -> DataLinks:
+    """Return the addresses of a view as JSON, and of its seats as CSV and GraphML, with the filters of the page.
+
+    `pair`: a view of two consortia, which JSON takes as `a` and `b` and a file as its consortia.
+    """
     own: dict[str, Value] = {name: page.request.query_params.getlist(name) for name in keep}
+    asked: dict[str, Value] = dict(zip("ab", pair, strict=True)) if pair else {}
+    narrowed: dict[str, Value] = {**fixed, "consortium": pair} if pair else fixed
     without: dict[str, Value] = {"sector": None, "located_in": None}
+    csv, graphml = (
+        page.links.filtered(f"/api/v1/exports/{format}", **{**without, **narrowed}) for format in ("csv", "graphml")
+    )
+    links = DataLinks(page.links.filtered(path, **fixed, **own, **asked), csv, graphml)
+    values = {name: (value,) if isinstance(value, str) else tuple(value) for name, value in narrowed.items() if value}
+    return _of_files(page, selection_of(page, values, bodies=False), links)
+
+
+def _of_files(page: Page, selection: Selection, links: DataLinks) -> DataLinks:
+    """Return the links without those to files that would be empty: a table wants seats, a graph also takes bodies."""
+    selected = selection.resolve(library_of(page.request).snapshot())
     return DataLinks(
-        json=page.links.filtered(path, **fixed, **own),
-        csv=page.links.filtered("/api/v1/exports/csv", **{**without, **fixed}),
-        graphml=page.links.filtered("/api/v1/exports/graphml", **{**without, **fixed}),
+        links.json,
+        links.csv if len(selected.seats) else None,
+        links.graphml if len(selected.seats) or len(selected.consortia) else None,
     )
 
 

@@ -104,7 +104,7 @@ def _pair_page(page: Page, library: Library, a: str, b: str) -> HTMLResponse:
         current="/overlap",
         pair=shown,
         matrix_href=page.links.filtered("/overlap"),
-        data=selected_links(page, "/api/v1/overlap", a=a, b=b),
+        data=selected_links(page, "/api/v1/overlap", pair=(a, b)),
         graph_version=answer.graph_version,
     )
 
