@@ -2,14 +2,15 @@
 
 from collections.abc import Iterable, Sequence
 
-from musubime.questions.privacy import Mask
+from musubime.questions.privacy import Mask, names_of
 from musubime.types.edition import RosterEdition
+from musubime.types.graph import Graph
 from musubime_loaders.difference import Difference, SeatChange, ToReview
 
 
-def mask_of(editions: Sequence[RosterEdition]) -> Mask:
-    """Return the mask of every person that the editions name."""
-    return Mask(_person_names(editions))
+def mask_of(editions: Sequence[RosterEdition], graph: Graph) -> Mask:
+    """Return the mask of every person that the editions name, or the graph that they change."""
+    return Mask([*names_of(graph), *_person_names(editions)])
 
 
 def without_persons(difference: Difference, mask: Mask) -> Difference:
@@ -37,11 +38,16 @@ def _person_names(editions: Iterable[RosterEdition]) -> Iterable[str]:
 def _seat(change: SeatChange, mask: Mask) -> SeatChange:
     own = Mask(name for name in (change.person, change.person_before) if name)
     printed = mask.text(own.text(change.printed))
-    return change.model_copy(update={"person": None, "person_before": None, "printed": printed})
+    names = {
+        "consortium": mask.name(change.consortium),
+        "organization": change.organization and mask.name(change.organization),
+    }
+    return change.model_copy(update={"person": None, "person_before": None, "printed": printed, **names})
 
 
 def _review(rows: Sequence[ToReview], mask: Mask) -> Iterable[ToReview]:
     """Leave out the names that are persons': with the name masked there is nothing to review."""
     for row in rows:
         if mask.text(row.name) == row.name:
-            yield row.model_copy(update={"printed": mask.text(row.printed)})
+            consortium = row.consortium and mask.name(row.consortium)
+            yield row.model_copy(update={"printed": mask.text(row.printed), "consortium": consortium})

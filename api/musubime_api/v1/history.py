@@ -43,13 +43,15 @@ class LoadRecord(ChangeSetHeader):
 @router.get("/loads", summary="What was loaded, the newest first", response_model=LoadList)
 def loads(ask: Ask, limit: p.Limit = 50, cursor: p.Cursor = None) -> Response:
     """Every load and set of judgements in the ledger."""
-    return ask.answer(lambda: _listed(ask.doors.store, ask.library.version(), limit, cursor), ledger=True)
+    return ask.answer(
+        lambda: ask.library.unnamed(_listed(ask.doors.store, ask.library.version(), limit, cursor)), ledger=True
+    )
 
 
 @router.get("/loads/{id}", summary="One load and what it changed", response_model=LoadRecord, responses=NOT_FOUND)
 def load(ask: Ask, id: p.RecordId) -> Response:
     """The counts of a change set by kind."""
-    return ask.answer(lambda: _one(ask.doors.store, ask.library.version(), id), ledger=True)
+    return ask.answer(lambda: ask.library.unnamed(_one(ask.doors.store, ask.library.version(), id)), ledger=True)
 
 
 def _listed(store: Store, version: str, limit: int, cursor: str | None) -> LoadList:

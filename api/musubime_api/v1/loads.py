@@ -108,7 +108,7 @@ def _written(
 def _without_persons(doors: Doors, editions: Sequence[RosterEdition], answer: LoadAnswer) -> LoadAnswer:
     if doors.settings.persons_on:
         return answer
-    mask = mask_of(editions)
+    mask = mask_of(editions, doors.store.record().graph)
     items = tuple(without_persons(item, mask) for item in answer.items)
     return answer.model_copy(update={"items": items, "readings": tuple(mask.masked(one) for one in answer.readings)})
 

@@ -7,6 +7,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TypeVar, cast
 
+from pydantic import BaseModel
+
 from musubime.analytics.snapshot import Snapshot
 from musubime.errors import StoreAway, StoreError
 from musubime.questions.privacy import Mask, UnnamedStore
@@ -14,6 +16,7 @@ from musubime.questions.readable import Readable
 from musubime.store.port import EngineInfo, Store
 
 V = TypeVar("V")
+M = TypeVar("M", bound=BaseModel)
 KEPT = 64
 """Intermediate results kept for one graph, the longest unused thrown out first."""
 
@@ -102,6 +105,10 @@ class Library:
         except StoreError:
             # what is wrong with the store is told to the one who asks, not to a thread nobody reads
             return
+
+    def unnamed(self, record: M) -> M:
+        """Return a record of the ledger as it may be shown: without persons' names where they are switched off."""
+        return record if self.persons else self._mask().masked(record)
 
     def _mask(self) -> Mask:
         with self._inner.reading() as seq:

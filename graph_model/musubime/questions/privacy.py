@@ -50,7 +50,7 @@ class Mask:
     @classmethod
     def of(cls, graph: Graph) -> "Mask":
         """Return the mask of every name of every person of a graph."""
-        return cls(text for person in graph.persons.values() for text in _spellings(person))
+        return cls(names_of(graph))
 
     def text(self, text: str) -> str:
         """Return running text without persons' names."""
@@ -94,9 +94,11 @@ class Mask:
         return graph_of(nodes, (self.masked(tie) for tie in graph.ties.values() if not _of_a_person(tie)))
 
 
-def _spellings(person: Person) -> Iterator[str]:
-    yield person.name
-    yield from (name.text for name in person.names)
+def names_of(graph: Graph) -> Iterator[str]:
+    """Yield every name of every person of a graph, as stated."""
+    for person in graph.persons.values():
+        yield person.name
+        yield from (name.text for name in person.names)
 
 
 def _pattern(names: set[str], family: Iterable[str] = ()) -> re.Pattern[str] | None:
