@@ -92,3 +92,18 @@ def test_a_failure_in_the_middle_leaves_nothing_of_it(store: Store, monkeypatch:
     store.apply(load(more, GRAPH))
     assert store.read_graph() == GRAPH
     assert store.verify(silent).sound
+
+
+def test_a_large_first_load_is_built_beside_the_empty_graph(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("musubime.store.embedded.BULK_SEATS", 1)
+    store = open_store(tmp_path / "store", create=True)
+    assert store.apply(load(EMPTY, GRAPH)) == Applied(seq=1, projection="current")
+    assert store.read_graph() == GRAPH
+    assert store.search("広島大学", 1)[1] == 1
+    assert store.verify(silent).sound
+    store.apply(load(GRAPH, AFTER))
+    assert store.read_graph() == AFTER
+    store.close()
+    store = open_store(tmp_path / "store")
+    assert store.read_graph() == AFTER
+    store.close()
