@@ -10,7 +10,7 @@ from pydantic import BaseModel
 from musubime.questions.readable import Readable
 from musubime.store.port import Hit
 from musubime.types.graph import Graph, graph_of
-from musubime.types.nodes import AnyNode, Person, Seat
+from musubime.types.nodes import AnyNode, Person, Seat, Source
 from musubime.types.ties import Tie
 from musubime.types.vocabulary import Kind
 
@@ -62,22 +62,26 @@ class Mask:
 
     def masked(self, model: M) -> M:
         """Return a record in which no text holds a person's name; ids stay."""
-        if self._any is None:
-            return model
+        return self._masked(model, self.text if _is_document(model) else self.name) if self._any else model
+
+    def _masked(self, model: M, name: Callable[[str], str]) -> M:
+        """Return a record whose names of other things are masked by `name`, and all else as running text."""
         changed = {
-            field: new for field, value in model.__dict__.items() if (new := self._value(field, value)) is not value
+            field: new
+            for field, value in model.__dict__.items()
+            if (new := self._value(field, value, name)) is not value
         }
         return model.model_copy(update=changed) if changed else model
 
-    def _value(self, field: str, value: object) -> object:
+    def _value(self, field: str, value: object, name: Callable[[str], str]) -> object:
         if isinstance(value, BaseModel):
-            return self.masked(value)
+            return self._masked(value, name)
         if isinstance(value, tuple):
-            new = tuple(self._value(field, item) for item in value)
+            new = tuple(self._value(field, item, name) for item in value)
             return new if any(a is not b for a, b in zip(new, value, strict=True)) else value
         if type(value) is not str or field in _IDS:
             return value
-        new_text = self.name(value) if field in _OTHER_NAMES else self.text(value)
+        new_text = name(value) if field in _OTHER_NAMES else self.text(value)
         return new_text if new_text != value else value
 
     def seat(self, seat: Seat) -> Seat:
@@ -117,6 +121,11 @@ def _pattern(names: set[str], family: Iterable[str] = ()) -> re.Pattern[str] | N
     firsts = "".join(re.escape(first) for first in parts)
     branches = "|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in sorted(parts.items()))
     return re.compile(f"(?=[{firsts}])(?:{branches})")
+
+
+def _is_document(model: BaseModel) -> bool:
+    """Whether a record's name is the title of a document: running text, which may call a person by family name."""
+    return isinstance(model, Source) or (isinstance(model, Hit) and model.kind is Kind.SOURCE)
 
 
 def _of_a_person(tie: Tie) -> bool:
