@@ -14,6 +14,7 @@ from starlette.exceptions import HTTPException
 
 from musubime import errors
 from musubime.questions.moved import Moved
+from musubime_api.uploads import is_no_room, no_room_for_uploads
 
 log = logging.getLogger(__name__)
 
@@ -123,6 +124,8 @@ def install(app: FastAPI, error_page: Callable[[Request, int], Response]) -> Non
 
     async def http(request: Request, error: Exception) -> Response:
         assert isinstance(error, HTTPException)
+        if is_no_room(error.__cause__):
+            return problem_of(request.url.path, no_room_for_uploads())
         reads_pages = "text/html" in request.headers.get("accept", "") and not request.url.path.startswith("/api/v1")
         return error_page(request, 404) if error.status_code == 404 and reads_pages else _http(request, error)
 
