@@ -118,8 +118,16 @@ def _end_with_parent() -> None:
 class Neo4jServer:
     """One server on throw-away data; killed and deleted at the end."""
 
-    def __init__(self, version: str, *, password: str | None = None, heap: str = "1g") -> None:
+    def __init__(
+        self,
+        version: str,
+        *,
+        password: str | None = None,
+        heap: str = "1g",
+        settings: dict[str, str] | None = None,
+    ) -> None:
         self.version, self.password, self.heap, self.port = version, password, heap, free_port()
+        self._further = settings or {}
         self.uri = f"bolt://127.0.0.1:{self.port}"
         self._root = Path(tempfile.mkdtemp(prefix="neo4j-test-"))
         self._console = self._root / "console.log"
@@ -171,7 +179,7 @@ class Neo4jServer:
         if is_calendar(self.version):
             # it looks for other servers on the local network otherwise
             settings |= {"dbms.fleet_manager.enabled": "false", "server.fleet_discovery.enabled": "false"}
-        return "".join(f"{name}={value}\n" for name, value in settings.items())
+        return "".join(f"{name}={value}\n" for name, value in (settings | self._further).items())
 
     def _wait(self) -> None:
         deadline = time.monotonic() + READY_SECONDS

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from musubime.errors import NoStore, StoreAway, WrongPassword
+from musubime.errors import NoStore, StoreAway, StoreFull, WrongPassword
 from musubime.store.opening import open_store
 from tests.conftest import missing
 from tests.contract.values import CHAIR, EMPTY, GRAPH, load, with_nodes
@@ -123,3 +123,17 @@ def test_a_change_set_of_many_parts_is_put_together_again(server: Place) -> None
     with closing(server.open()) as store:
         store.apply(change)
         assert list(store.change_sets()) == [change]
+
+
+def test_a_load_that_passes_the_servers_memory_is_said_and_changes_nothing() -> None:
+    server = Neo4jServer(VERSIONS[0], settings={"db.memory.transaction.max": "12m"})
+    try:
+        with server, closing(open_store(server.uri, create=True)) as store:
+            store.apply(load(EMPTY, GRAPH))
+            known = next(iter(GRAPH.seats.values()))
+            seats = [known.model_copy(update={"id": f"seat:{n}", "note": "長" * 20_000}) for n in range(1_500)]
+            with pytest.raises(StoreFull, match="メモリが足りません。何も変更していません。"):
+                store.apply(load(GRAPH, with_nodes(GRAPH, *seats)))
+            assert store.read_graph() == GRAPH
+    except NoServer as reason:
+        missing(str(reason))

@@ -9,7 +9,7 @@ from typing import TypeVar
 import neo4j
 from neo4j.exceptions import AuthError, ClientError, ConfigurationError, DriverError, Neo4jError
 
-from musubime.errors import NoStore, QueryRefused, StoreAway, StoreError, WrongPassword
+from musubime.errors import NoStore, QueryRefused, StoreAway, StoreError, StoreFull, WrongPassword
 from musubime.store.engine import Cell, EngineFailure, Row, Statement
 from musubime.store.port import EngineInfo, Scalar, Table
 from musubime.store.tabling import table
@@ -149,6 +149,11 @@ class Neo4jEngine:
         if isinstance(fault, DriverError) or "DatabaseUnavailable" in code:
             return StoreAway(
                 f"{self._address} の Neo4j に接続できません。起動しているか、アドレスが正しいかを確認してください。"
+            )
+        if "OutOfMemory" in code:
+            return StoreFull(
+                f"{self._address} の Neo4j のメモリが足りません。何も変更していません。"
+                "ヒープ（server.memory.heap.max_size、6 万席の名簿で 2 GB）を増やしてから、もう一度実行してください。"
             )
         return EngineFailure(NAME, f"{code} {fault}")
 
