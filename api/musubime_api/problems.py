@@ -105,8 +105,8 @@ def problem(
     return Response(orjson.dumps(body), status, sent, MEDIA_TYPE)
 
 
-def problem_of(path: str, error: errors.MusubimeError) -> Response:
-    """Return the problem of one of our errors, with the facts it carries."""
+def problem_of(path: str, error: errors.MusubimeError, *, logged: bool = True) -> Response:
+    """Return the problem of one of our errors, with the facts it carries; `logged` where an operator should know."""
     status, name = status_of(error)
     facts = {key: getattr(error, key, None) for key in ("file", "row", "field", "value", "expected", "current")}
     told = {key: value for key, value in facts.items() if value is not None}
@@ -114,7 +114,7 @@ def problem_of(path: str, error: errors.MusubimeError) -> Response:
     retry_after = getattr(error, "retry_after", None)
     if isinstance(retry_after, int):
         headers["Retry-After"] = str(retry_after)
-    if status >= 500:
+    if status >= 500 and logged:
         log.warning("refused a request", extra={"path": path, "problem": name, "detail": str(error)})
     return problem(path, status, name, str(error), headers=headers, **told, **getattr(error, "members", {}))
 
@@ -138,7 +138,9 @@ async def _ours(request: Request, error: Exception) -> Response:
     assert isinstance(error, errors.MusubimeError)
     if isinstance(error, Moved):
         return Response(status_code=308, headers={"Location": _kept_address(request, error)})
-    return problem_of(request.url.path, error)
+    # a command tells it in its own sentence
+    logged = not request.app.state.doors.settings.in_process
+    return problem_of(request.url.path, error, logged=logged)
 
 
 def _kept_address(request: Request, moved: Moved) -> str:

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -68,7 +69,10 @@ class Gate:
                 await self.app(inner, self._bounded(receive), sent)
                 return
         except MusubimeError as error:
-            refusal = problem_of(scope["path"], error)
+            refusal = problem_of(scope["path"], error, logged=not self.settings.in_process)
+        except ClientDisconnect:
+            # who asked has gone: there is nobody to tell, and nothing to mend
+            return
         except Exception:
             log.exception("an error that nobody foresaw", extra={"path": scope["path"]})
             refusal = problem(

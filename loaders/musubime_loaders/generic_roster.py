@@ -68,6 +68,8 @@ def add_seat_table(
     mapping = dict(columns) if columns is not None else _columns(layout, headings, table.file)
     known = {field: heading for heading, field in mapping.items()}
     _check(layout, headings, known, table.file)
+    if not table.rows:
+        raise BadInput("見出しの下に行がありません。席を一行に一つずつ書いてください。", file=table.file)
     rows = SeatRows(
         draft,
         table.file,

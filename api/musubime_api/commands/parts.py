@@ -25,6 +25,9 @@ def parts_of(files: tuple[Path, ...]) -> list[Part]:
     for file in files:
         if not file.exists():
             raise BadInput("ファイルがありません。パスを確かめてください。", file=str(file))
+        if not file.is_file() and not file.is_dir():
+            # a device or a pipe may never end
+            raise BadInput("ふつうのファイルではありません。ファイルに保存してから指定してください。", file=str(file))
         folder = (file if file.is_dir() else file.parent).resolve()
         if folder not in folders:
             folders.append(folder)

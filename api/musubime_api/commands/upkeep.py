@@ -95,12 +95,15 @@ def backup(run: Run, file: Path, force: bool) -> None:
 @common
 def restore(run: Run, file: Path) -> None:
     """控えを空のストアに戻す。ストアがなければ作る。"""
+    from musubime.store.moving import check_backup
     from musubime.store.moving import restore as restored
     from musubime_api.opening import opened
 
     if not file.is_file():
         raise BadInput("控えのファイルがありません。パスを確かめてください。", file=str(file))
     _check_stopped(run.settings, "restore")
+    # before a store is made for it
+    check_backup(file)
     with (
         run.working("控えから戻しています", "restoring") as progress,
         opened(run.settings, create=True, progress=progress) as store,

@@ -84,6 +84,11 @@ def restore(file: Path, store: Store, progress: Progress) -> str:
     return _arrived(store, head.graph_version)
 
 
+def check_backup(file: Path) -> None:
+    """Read a backup to its end; raises BadInput where it is none, or not whole."""
+    _checked(file)
+
+
 def copied(source: Store, target: Store, progress: Progress) -> str:
     """Write every change set of one store into another, empty one, and return the graph version of both."""
     _check_empty(target)

@@ -32,8 +32,9 @@ def open_store(
     embedded store refuses to write; 0 lets it write to the last byte. `progress` is told of replaying and rebuilding.
     Raises NoStore, StoreInUse, StoreAway, WrongPassword, StoreFull, StoreBroken.
     """
-    scheme = urlsplit(str(address)).scheme if "://" in str(address) else ""
+    scheme = str(address).partition("://")[0].lower() if "://" in str(address) else ""
     if scheme in BOLT_SCHEMES:
+        _check_address(str(address))
         # the driver takes a moment to import, and only this needs it
         from musubime.store.neo4j_store import Neo4jStore
 
@@ -46,6 +47,22 @@ def open_store(
             "フォルダ、または bolt://・neo4j://・neo4j+s:// のアドレスを指定してください。"
         )
     return EmbeddedStore(_folder(Path(address), create=create), floor=floor, progress=progress)
+
+
+def _check_address(address: str) -> None:
+    try:
+        parts = urlsplit(address)
+        readable = bool(parts.hostname) and parts.port != 0
+        named = parts.username is not None
+    except ValueError:
+        readable = named = False
+    if named:
+        raise NoStore(
+            "アドレスにユーザー名やパスワードは書けません。"
+            "MUSUBIME_NEO4J_USER と MUSUBIME_NEO4J_PASSWORD に書いてください。"
+        )
+    if not readable:
+        raise NoStore(f"アドレス {address} を読めません。bolt://localhost:7687 のように書いてください。")
 
 
 def _folder(folder: Path, *, create: bool) -> Path:
@@ -63,13 +80,16 @@ def _folder(folder: Path, *, create: bool) -> Path:
 
 
 def _used(folder: Path, *, create: bool) -> Path:
-    if (folder / "ledger.sqlite").is_file():
-        return folder
-    if (folder / "graph").exists():
+    ledger = folder / "ledger.sqlite"
+    filled = ledger.is_file() and ledger.stat().st_size > 0
+    if (folder / "graph").exists() and not filled:
+        # the ledger is written before there is a graph: without it this is a loss, never an empty store
         raise StoreBroken(
-            f"{folder} に台帳（ledger.sqlite）がありません。"
+            f"{folder} に台帳（ledger.sqlite）がないか、空です。"
             "musubime restore でバックアップから新しい場所に戻してください。"
         )
+    if ledger.is_file():
+        return folder
     others = sorted(path.name for path in folder.iterdir() if path.name not in _OURS)
     if others:
         raise NoStore(
