@@ -204,5 +204,5 @@ def test_what_is_refused_is_refused_without_a_name_in_the_log(site: Site) -> Non
     site.http.post("/api/v1/loads", files=sheet(SHEET.replace("学,", "河村 保彦,"), "x.csv"))
     site.http.get("/api/v1/organizations?q=" + quote("河村 保彦"))
     logging.getLogger("musubime_api").warning("the handler hears")
-    assert "the handler hears" in site.log.kept[-1]
+    assert any("the handler hears" in line for line in site.log.kept)
     assert [line for line in site.log.kept if named(line, site.names)] == []
