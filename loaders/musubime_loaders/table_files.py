@@ -25,4 +25,6 @@ def read_table(content: bytes, file: str) -> tuple[PrintedTable, list[Unread]]:
     if suffix == ".txt":
         first_line = decoded(content, file).lstrip().partition("\n")[0]
         return (read_csv(content, file) if "\t" in first_line else read_pasted(content, file)), []
-    raise UnreadableFile(f"読めない種類のファイルです。使える種類は {'、'.join(SUFFIXES)} です。", file=file)
+    raise UnreadableFile(
+        f"読めない種類のファイルです。{'、'.join(SUFFIXES)} のどれかで保存し直してください。", file=file
+    )

@@ -117,7 +117,8 @@ class ArcadeEngine:
         self.info = EngineInfo(name=NAME, version=arcadedb.__version__)
         try:
             open_or_create = arcadedb.create_database if create else arcadedb.open_database
-            self._database: _Database = open_or_create(str(folder))
+            # the engine resolves a relative path against the folder that its process started in
+            self._database: _Database = open_or_create(str(folder.absolute()))
         except self._error as fault:
             if "LockException" in str(fault) or "locked" in str(fault):
                 raise StoreInUse(
