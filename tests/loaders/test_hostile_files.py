@@ -172,7 +172,8 @@ CORPUS: dict[str, tuple[Callable[[], bytes], str]] = {
     ),
     "report.pdf": (
         lambda: b"%PDF-1.7",
-        "report.pdf: 読めない種類のファイルです。.csv、.tsv、.xlsx、.xlsm、.html、.htm、.txt のどれかで保存し直してください。",
+        "report.pdf: 読めない種類のファイルです。"
+        ".csv、.tsv、.xlsx、.xlsm、.html、.htm、.txt のどれかで保存し直してください。",
     ),
 }
 
