@@ -64,6 +64,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     log, root = Everything(), logging.getLogger()
     level = root.level
     root.addHandler(log)
+    for name in ("musubime", "musubime_loaders", "musubime_api"):
+        # a command that ran in this process may have kept its log to itself
+        logging.getLogger(name).propagate = True
     root.setLevel(logging.DEBUG)
     with ExitStack() as stack:
         http = client_of(create_app(store, Settings(persons="off", cache_mb=0)), stack)
