@@ -127,7 +127,7 @@ def test_every_write_is_open_to_exactly_those_who_may(
         http = client(stack, keyed.store, peer, **settings)
         for path, body in WRITES.items():
             ordered = {"json": {"to": str(tmp_path / "copy")}} if path.endswith("copy") else body
-            answer = http.post(path, headers=headers, **ordered)  # type: ignore[arg-type]
+            answer = http.post(path, headers=headers, **ordered)
             told = answer.json()["type"] if answer.status_code != 200 else ""
             assert (path, answer.status_code, told) == (path, *expected)
             assert answer.headers["content-security-policy"] == CONTENT_SECURITY_POLICY
