@@ -1,0 +1,1 @@
+"""Reference registers for linking, kept in an indexed file beside the graph."""
