@@ -1,0 +1,8 @@
+"""`musubime names`: reading, comparing and linking names outside of the graph."""
+
+import click
+
+
+@click.group(short_help="名称を読み、比べ、登録簿と照らす")
+def names() -> None:
+    """名称を部分に分け、二つの名称を比べ、登録簿の機関と照らす。ストアは要らない。"""
