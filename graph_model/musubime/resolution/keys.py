@@ -1,40 +1,49 @@
-"""The exact key of a name: what may differ in print without being another name (tier T1 of the design of names)."""
+"""The keys of a name, by which prints are found to be one name: everything that links or compares uses these."""
 
-import re
-import unicodedata
 from functools import lru_cache
+from typing import NamedTuple
 
-_SPACES = re.compile(r"[\s\u3000\u200b\ufe00-\ufe0f\U000e0100-\U000e01ef]+")
-_HYPHENS = re.compile(r"[\u2010-\u2015\u2212\uff0d\ufe63\u00ad]")
-_ABBREVIATED_FORMS = {
-    "(株)": "株式会社",
-    "(有)": "有限会社",
-    "(合)": "合同会社",
-    "(同)": "合同会社",
-    "(名)": "合名会社",
-    "(資)": "合資会社",
-    "(一社)": "一般社団法人",
-    "(公社)": "公益社団法人",
-    "(一財)": "一般財団法人",
-    "(公財)": "公益財団法人",
-    "(社)": "社団法人",
-    "(財)": "財団法人",
-    "(独)": "独立行政法人",
-    "(国研)": "国立研究開発法人",
-    "(地独)": "地方独立行政法人",
-    "(大)": "国立大学法人",
-    "(学)": "学校法人",
-    "(特非)": "特定非営利活動法人",
-}
-_ABBREVIATED = re.compile("|".join(re.escape(form) for form in _ABBREVIATED_FORMS))
+from musubime.resolution.names.folding import closed_up, spaced
+from musubime.resolution.names.legal_forms import divided, written_out
+from musubime.resolution.names.variants import variant
+
+
+class PreparedKeys(NamedTuple):
+    """All keys of one name; `side` of its legal form is `before`, `after` or empty."""
+
+    exact: str
+    core: str
+    variant: str
+    form: str
+    side: str
 
 
 @lru_cache(maxsize=200_000)
 def exact_key(name: str) -> str:
-    """Return the key under which two prints are one name: width, spaces, hyphens and ㈱ written out.
+    """Return the key under which two prints are one name (T1): width, spaces, hyphens and ㈱ written out.
 
-    The side of 株式会社, the case of letters and every character that NFKC keeps apart stay apart.
+    The side of 株式会社, the case of letters and every character that is not the same one stay apart.
     """
-    folded = _HYPHENS.sub("-", unicodedata.normalize("NFKC", name))
-    folded = _SPACES.sub("", folded)
-    return _ABBREVIATED.sub(lambda form: _ABBREVIATED_FORMS[form.group()], folded)
+    return written_out(closed_up(name))
+
+
+def core_key(name: str) -> str:
+    """Return the exact key without its legal form (T3): 株式会社X, X株式会社 and X alike; by itself no evidence."""
+    return divided(exact_key(name), spaced(name)).core
+
+
+def variant_key(name: str) -> str:
+    """Return the exact key with case, middle dots, old characters, small kana and homoglyphs folded (T4)."""
+    return variant(exact_key(name))
+
+
+@lru_cache(maxsize=50_000)
+def prepared(name: str) -> PreparedKeys:
+    """Return all keys of a name at once."""
+    exact = exact_key(name)
+    core, form, side = divided(exact, spaced(name) if _ends_in_latin(exact) else "")
+    return PreparedKeys(exact, core, variant(exact), form, side)
+
+
+def _ends_in_latin(exact: str) -> bool:
+    return exact[-1:] == "." or exact[-1:].isascii()
