@@ -18,6 +18,7 @@ from musubime_api.loads import Loads
 from musubime_api.openapi import DESCRIPTION, TAGS, operation_id
 from musubime_api.pages import router as pages
 from musubime_api.pages.refusals import error_page
+from musubime_api.reconcile import router as reconciling
 from musubime_api.security import Gate
 from musubime_api.settings import Settings
 from musubime_api.state import Doors
@@ -53,6 +54,7 @@ def create_app(store: Store, settings: Settings, address: ServerAddress | None =
     app.include_router(health)
     for router in routers():
         app.include_router(router, prefix="/api/v1")
+    app.include_router(reconciling)
     app.include_router(pages)
     _mount_static(app)
     app.add_middleware(KeptAnswers, cache=cache, store=store)

@@ -15,6 +15,7 @@ TAGS = [
     {"name": "record", "description": "Organizations, persons, posts, programmes, consortia, seats and sources"},
     {"name": "measures", "description": "Key actors, overlap and the network"},
     {"name": "files", "description": "Exports for other tools"},
+    {"name": "reconcile", "description": "Matching a spreadsheet, in the Reconciliation Service API 0.2"},
     {"name": "loads", "description": "Loading rosters"},
     {"name": "upkeep", "description": "Status, verification, backup, keys"},
 ]
