@@ -115,9 +115,10 @@ def test_what_is_no_batch_is_refused_in_one_sentence(reading: httpx.Client) -> N
 
 def test_a_page_on_this_machine_may_read_the_answers_and_no_other(reading: httpx.Client) -> None:
     def granted(origin: str) -> str | None:
-        return reading.post("/reconcile", data={"queries": json.dumps(BATCH)}, headers={"Origin": origin}).headers.get(
-            "access-control-allow-origin"
-        )
+        sent = {"queries": json.dumps(BATCH)}
+        answer = reading.post("/reconcile", data=sent, headers={"Origin": origin})
+        allowed: str | None = answer.headers.get("access-control-allow-origin")
+        return allowed
 
     assert granted("http://127.0.0.1:3333") == "http://127.0.0.1:3333"
     assert granted("https://example.org") is None
