@@ -20,6 +20,7 @@ from musubime_api.pages import router as pages
 from musubime_api.pages.refusals import error_page
 from musubime_api.reconcile import router as reconciling
 from musubime_api.security import Gate
+from musubime_api.sessions import Sessions
 from musubime_api.settings import Settings
 from musubime_api.state import Doors
 from musubime_api.v1 import routers
@@ -49,6 +50,7 @@ def create_app(store: Store, settings: Settings, address: ServerAddress | None =
     instance = address.instance if address else ""
     app.state.doors = Doors(store, settings, library, cache, keys, Loads(store), instance)
     app.state.library = library
+    app.state.sessions = Sessions(keys)
     app.state.parameters = {}
     problems.install(app, error_page)
     app.include_router(health)
@@ -58,7 +60,7 @@ def create_app(store: Store, settings: Settings, address: ServerAddress | None =
     app.include_router(pages)
     _mount_static(app)
     app.add_middleware(KeptAnswers, cache=cache, store=store)
-    app.add_middleware(Gate, settings=settings, keys=keys)
+    app.add_middleware(Gate, settings=settings, keys=keys, sessions=app.state.sessions)
     return app
 
 

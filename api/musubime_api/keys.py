@@ -99,7 +99,10 @@ class KeyRing:
 
     def holder(self, key: str) -> str | None:
         """Return the name that a write with this key goes by; None where the key is not valid."""
-        digest = hash_of(key)
+        return self.holder_of_hash(hash_of(key))
+
+    def holder_of_hash(self, digest: str) -> str | None:
+        """Return the same by the hash of a key."""
         stored = [(row.sha256, row.id) for row in self._store.keys() if row.revoked_at is None]  # noqa: SIM118 -- no mapping
         names = [name for known, name in [*self._fixed, *stored] if hmac.compare_digest(known, digest)]
         return names[0] if names else None

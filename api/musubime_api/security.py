@@ -5,6 +5,7 @@ headers; and an error that nobody foresaw becomes a problem without a traceback.
 """
 
 import logging
+from http.cookies import CookieError, SimpleCookie
 from urllib.parse import urlsplit
 
 from starlette.concurrency import run_in_threadpool
@@ -17,6 +18,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from musubime.errors import MusubimeError, Refused
 from musubime_api.keys import KeyRing
 from musubime_api.problems import ReadOnly, Unauthorized, problem, problem_of
+from musubime_api.sessions import COOKIE, Sessions
 from musubime_api.settings import IN_PROCESS_HOST, Settings, is_loopback
 
 log = logging.getLogger(__name__)
@@ -37,13 +39,16 @@ HEADERS = {
 SAFE = {"GET", "HEAD", "OPTIONS"}
 READING_POSTS = {"/reconcile"}
 """Addresses whose POST only reads, because the protocol that they speak sends its questions so."""
+SIGN_IN = {"/login", "/logout"}
+"""Addresses that a browser writes to before it is signed in, or to be so no longer."""
 
 
 class Gate:
     """The outermost layer of the application (pure ASGI)."""
 
-    def __init__(self, app: ASGIApp, settings: Settings, keys: KeyRing) -> None:
+    def __init__(self, app: ASGIApp, settings: Settings, keys: KeyRing, sessions: Sessions | None = None) -> None:
         self.app, self.settings, self.keys = app, settings, keys
+        self.sessions = sessions or Sessions(keys)
         self.limit = settings.upload_limit_mb * 1024 * 1024
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -114,6 +119,8 @@ class Gate:
             raise Refused("別のサイトからの書き込みは受け付けません（Origin が Host と違います）。")
         if origin is None and headers.get("sec-fetch-site") in {"cross-site", "same-site"}:
             raise Refused("別のサイトからの書き込みは受け付けません。")
+        if scope["path"] in SIGN_IN:
+            return
         if self.settings.read_only:
             raise ReadOnly("このサーバーは閲覧専用です（--read-only）。書き込みはできません。")
         scope["musubime.actor"] = self._actor(scope, headers)
@@ -125,8 +132,15 @@ class Gate:
             if name is None:
                 raise Unauthorized("鍵が正しくないか、取り消されています。musubime key list で確かめてください。")
             return name
+        if token := session_token(headers):
+            name = self.sessions.holder(token) if headers.get("origin") is not None else None
+            if name is not None:
+                return name
         if not self._local(scope, headers):
-            raise Unauthorized("書き込みには鍵が必要です。Authorization: Bearer <鍵> を付けてください。")
+            raise Unauthorized(
+                "書き込みには鍵が必要です。画面では /login でサインインし、"
+                "それ以外では Authorization: Bearer <鍵> を付けてください。"
+            )
         return "local"
 
     def _local(self, scope: Scope, headers: Headers) -> bool:
@@ -160,6 +174,15 @@ class Gate:
             "分けて送るか、MUSUBIME_UPLOAD_LIMIT_MB を上げてください。"
         )
         return problem(scope["path"], 413, "too-large", sentence, headers={"Connection": "close"})
+
+
+def session_token(headers: Headers) -> str:
+    """Return the value of the cookie of a sign-in; empty where there is none."""
+    try:
+        cookie = SimpleCookie(headers.get("cookie", "")).get(COOKIE)
+    except CookieError:
+        return ""
+    return cookie.value if cookie else ""
 
 
 def host_name(host: str) -> str:
