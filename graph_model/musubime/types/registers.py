@@ -36,6 +36,7 @@ class RegisterInfo(Frozen):
     id: Id = described("ID", "For example `nta`, `edinet`, `mext`, `ror`, `joined`")
     title: NameText = described("名称", "What the register is called")
     attribution: LongText = described("出所の表示", "The words that its licence asks for")
+    attribution_en: LongText = described("出所の表示（英語）", "The same in English", "")
     licence: NameText | None = described("ライセンス", "Licence of the register, where stated", None)
     entries: int = described("件数", "Number of bodies")
     names: int = described("名称の数", "Number of names")
