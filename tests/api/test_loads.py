@@ -110,7 +110,22 @@ def test_the_history_lists_each_load_and_what_it_wrote(client: Client) -> None:
     assert (page["total"], page["next"], item["seq"], item["kind"], item["actor"]) == (1, None, 1, "load", "local")
     one = http.get(f"/api/v1/loads/{item['id']}").json()
     assert {row["kind"]: row["written"] for row in one["changes"]}["Seat"] == 3
+    added = sorted(seat["organization"] for seat in one["difference"]["added"])
+    assert added == ["徳島大学", "徳島県", "徳島県"]
     assert http.get("/api/v1/loads/nothing").status_code == 404
+
+
+def test_a_load_of_the_past_still_says_what_it_changed(client: Client) -> None:
+    http = client()
+    http.post("/api/v1/loads", files=sheet())
+    more = SHEET + "試験事業,乙協議会,徳島県,産,阿波株式会社,代表取締役,,委員,試験資料\n"
+    shown = http.post("/api/v1/loads?dry_run=true", files=sheet(more)).json()["items"][0]
+    http.post("/api/v1/loads", files=sheet(more))
+    http.post("/api/v1/loads", files=sheet("会議体,機関\n丙協議会,四国大学\n", "別.csv"))
+    past = http.get("/api/v1/loads").json()["items"][1]["id"]
+    told = http.get(f"/api/v1/loads/{past}").json()["difference"]
+    assert (told.pop("status"), told.pop("ledger_seq")) == ("applied", 2)
+    assert told == {key: value for key, value in shown.items() if key not in ("status", "ledger_seq")}
 
 
 def test_the_tag_of_the_history_moves_with_every_load_but_not_that_of_an_unchanged_answer(client: Client) -> None:

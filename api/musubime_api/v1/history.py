@@ -7,10 +7,15 @@ from musubime.questions.paging import paged
 from musubime.store.port import Store
 from musubime.types.base import Frozen, described
 from musubime.types.changes import ChangeSet, ChangeSetHeader
+from musubime.types.edition import RowCounts
 from musubime.types.vocabulary import Kind
+from musubime_api.load_masking import mask_of, without_persons
 from musubime_api.openapi import NOT_FOUND, PROBLEMS
+from musubime_api.state import Doors
 from musubime_api.v1 import parameters as p
 from musubime_api.v1.selecting import KNOWN, Ask
+from musubime_loaders.difference import Difference
+from musubime_loaders.past_loads import past_change_set, past_difference
 
 router = APIRouter(tags=["loads"], dependencies=KNOWN, responses=PROBLEMS)
 
@@ -37,6 +42,10 @@ class LoadRecord(ChangeSetHeader):
 
     changes: tuple[Written, ...] = described("変更", "What it wrote and took away, by kind")
     judgements: int = described("判断の数", "Judgements that it added")
+    difference: Difference | None = described(
+        "差分", "What the load changed, seat by seat; null for a set of judgements", None
+    )
+    rows: RowCounts | None = described("行の内訳", "Where the rows of its files went, where they were counted", None)
     graph_version: str = described("グラフの版", "Graph version as it stands")
 
 
@@ -44,33 +53,41 @@ class LoadRecord(ChangeSetHeader):
 def loads(ask: Ask, limit: p.Limit = 50, cursor: p.Cursor = None) -> Response:
     """Every load and set of judgements in the ledger."""
     return ask.answer(
-        lambda: ask.library.unnamed(_listed(ask.doors.store, ask.library.version(), limit, cursor)), ledger=True
+        lambda: ask.library.unnamed(listed_loads(ask.doors.store, ask.library.version(), limit, cursor)), ledger=True
     )
 
 
 @router.get("/loads/{id}", summary="One load and what it changed", response_model=LoadRecord, responses=NOT_FOUND)
 def load(ask: Ask, id: p.RecordId) -> Response:
     """The counts of a change set by kind."""
-    return ask.answer(lambda: ask.library.unnamed(_one(ask.doors.store, ask.library.version(), id)), ledger=True)
+    return ask.answer(lambda: one_load(ask.doors, id), ledger=True)
 
 
-def _listed(store: Store, version: str, limit: int, cursor: str | None) -> LoadList:
+def listed_loads(store: Store, version: str, limit: int, cursor: str | None) -> LoadList:
+    """Return one page of the history, the newest first."""
     headers = store.history()[::-1]
     page, following = paged(headers, limit, cursor, lambda header: header.id)
     return LoadList(items=tuple(page), total=len(headers), next=following, graph_version=version)
 
 
-def _one(store: Store, version: str, id: str) -> LoadRecord:
-    header = next((header for header in store.history() if header.id == id), None)
+def one_load(doors: Doors, id: str) -> LoadRecord:
+    """Return one change set with what it changed, persons masked where they are; raises NotFound."""
+    header = next((header for header in doors.store.history() if header.id == id), None)
     if header is None:
         raise NotFound("読み込み", id)
-    change_set = next(iter(store.change_sets(header.seq - 1)))
-    return LoadRecord(
+    change_set = past_change_set(doors.store, header)
+    made = past_difference(doors.store, header)
+    if made is not None and change_set.edition is not None and not doors.settings.persons_on:
+        made = without_persons(made, mask_of([change_set.edition], doors.store.record().graph))
+    record = LoadRecord(
         **header.model_dump(),
         changes=tuple(_written(change_set)),
         judgements=len(change_set.judgements),
-        graph_version=version,
+        difference=made,
+        rows=change_set.edition.rows if change_set.edition else None,
+        graph_version=doors.library.version(),
     )
+    return doors.library.unnamed(record)
 
 
 def _written(change_set: ChangeSet) -> list[Written]:
