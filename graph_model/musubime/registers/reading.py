@@ -109,7 +109,8 @@ class RegisterFile:
     def similar(self, name: str, limit: int) -> tuple[Hit, ...]:
         """Return the bodies whose names share most trigrams with this one, the most similar first: for review only.
 
-        Names are compared without their legal forms; only those that share one of the rarer trigrams are found.
+        Names are compared without their legal forms, and with them where that decides nothing. Only those that share
+        one of the rarer trigrams are found.
         """
         wanted = trigrams(searched(prepared(name).core))
         counts = self._rows(statements.TRIGRAM_COUNTS, json.dumps(sorted(wanted), ensure_ascii=False))
@@ -119,12 +120,14 @@ class RegisterFile:
                 break
             shared.update(cast(int, row[0]) for row in self._rows(statements.WITH_TRIGRAM, _quoted(cast(str, term))))
         likely = json.dumps([id for id, _ in shared.most_common(_COMPARED)])
-        ranked: dict[str, tuple[float, Hit]] = {}
-        for _, core, *fields in self._rows(statements.NAMES_BY_ID, likely):
-            hit, score = _hit(fields), share(wanted, trigrams(searched(cast(str, core))))
+        whole = trigrams(searched(name))
+        ranked: dict[str, tuple[tuple[float, float], Hit]] = {}
+        for core, *fields in self._rows(statements.NAMES_BY_ID, likely):
+            hit = _hit(fields)
+            score = share(wanted, trigrams(searched(cast(str, core)))), share(whole, trigrams(searched(hit.matched)))
             if hit.id not in ranked or score > ranked[hit.id][0]:
                 ranked[hit.id] = score, hit
-        best = sorted(ranked.values(), key=lambda pair: (-pair[0], pair[1].id))
+        best = sorted(ranked.values(), key=lambda pair: (-pair[0][0], -pair[0][1], pair[1].id))
         return tuple(hit for _, hit in best[:limit])
 
     def entry(self, id: str) -> RegisterEntry | None:

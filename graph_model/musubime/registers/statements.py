@@ -78,7 +78,7 @@ FROM number AS v CROSS JOIN entry AS e ON e.id = v.entry CROSS JOIN register AS 
 WHERE v.value = ?
 """
 NAMES_BY_ID = """
-SELECT n.id, coalesce(n.core, n.text), e.key, e.name, n.text, n.kind, n.valid_from, n.valid_to, e.prefecture, e.kind,
+SELECT coalesce(n.core, n.text), e.key, e.name, n.text, n.kind, n.valid_from, n.valid_to, e.prefecture, e.kind,
     e.closed, e.number, r.complete
 FROM json_each(?) AS wanted
 CROSS JOIN name AS n ON n.id = wanted.value CROSS JOIN entry AS e ON e.id = n.entry

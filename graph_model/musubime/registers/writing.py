@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import NamedTuple, Self
 
 from musubime.errors import BadInput, NotFound
 from musubime.registers import statements
@@ -21,6 +21,13 @@ _REBUILT_NAMES = 1_000_000
 """Up to how many names of other registers the indexes are built anew: faster than adding to them one by one."""
 _UNKEYED = {"reading"}
 """Kinds of names that only similar() finds: how a name is read is no name in print."""
+
+
+class Told(NamedTuple):
+    """What a register is, known when all of it was read; `complete` where it holds every body of its kind."""
+
+    what: Described
+    complete: bool
 
 
 def silent(_doing: str, _done: int, _of: int) -> None:
@@ -77,30 +84,29 @@ class RegisterWriter:
 
     # -- what a load does
 
-    def replace(
-        self, what: Described, rows: Iterable[Row], *, sha256: str, complete: Callable[[], bool] = lambda: False
-    ) -> Counts:
-        """Replace a register whole by these rows; `complete` is asked when they have all been read."""
+    def replace(self, id: str, rows: Iterable[Row], told: Callable[[], Told], *, sha256: str) -> Counts:
+        """Replace a register whole by these rows; `told` is asked when they have all been read."""
         with translated(self._path):
-            before = self._one(statements.COUNT_ENTRIES, what.id)
-            anew = self._one(statements.NAMES_ELSEWHERE, what.id) <= _REBUILT_NAMES
+            before = self._one(statements.COUNT_ENTRIES, id)
+            anew = self._one(statements.NAMES_ELSEWHERE, id) <= _REBUILT_NAMES
             if anew:
                 self._all(statements.DROP_SEARCH + statements.DROP_INDEXES)
             else:
-                self._unsearched(self._database.execute(statements.SEARCHED_OF_REGISTER, (what.id,)))
+                self._unsearched(self._database.execute(statements.SEARCHED_OF_REGISTER, (id,)))
             for statement in (
                 statements.DELETE_NUMBERS_OF_REGISTER,
                 statements.DELETE_NAMES_OF_REGISTER,
                 statements.DELETE_ENTRIES_OF_REGISTER,
             ):
-                self._database.execute(statement, (what.id,))
-            later = self._added(what.id, rows, into_search=not anew)
+                self._database.execute(statement, (id,))
+            later = self._added(id, rows, into_search=not anew)
             if anew:
-                self._indexed(what)
+                self._indexed(id)
             for row in later:
-                self._former(what.id, row)
-            self._registered(what, sha256, complete())
-            return Counts(before, self._one(statements.COUNT_ENTRIES, what.id))
+                self._former(id, row)
+            what, complete = told()
+            self._registered(what, sha256, complete)
+            return Counts(before, self._one(statements.COUNT_ENTRIES, id))
 
     def update(self, what: Described, rows: Iterable[Row], *, sha256: str) -> Counts:
         """Bring the rows of a difference into a register, which stays as complete as it was."""
@@ -186,16 +192,15 @@ class RegisterWriter:
         names.clear()
         numbers.clear()
 
-    def _indexed(self, what: Described) -> None:
+    def _indexed(self, register: str) -> None:
         """Build indexes and search anew over everything."""
         self._progress("登録簿の索引を作っています", 0, 0)
         try:
             for statement in _each(statements.INDEXES):
                 self._database.execute(statement)
         except sqlite3.IntegrityError as fault:
-            raise BadInput(
-                f"{what.title}に同じ番号の行が二つあります。どちらかを取り除いてください。", value=self._twice(what.id)
-            ) from fault
+            twice = self._twice(register)
+            raise BadInput("同じ番号の行が二つあります。どちらかを取り除いてください。", value=twice) from fault
         self._all(statements.SEARCH)
         self._database.execute(statements.FILL_SEARCH)
 

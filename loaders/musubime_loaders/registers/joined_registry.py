@@ -1,0 +1,75 @@
+"""A registry joined from several registers: one row a body, with a `src` column that names where each was read."""
+
+from collections.abc import Callable, Iterator
+
+from musubime.registers.rows import Number, OtherName, Registered, Row
+from musubime_loaders.registers.headed import Cells, under_headings
+from musubime_loaders.registers.records import Text
+from musubime_loaders.registers.report import Report
+from musubime_loaders.registers.values import (
+    is_corporate_number,
+    name_of,
+    prefecture_code,
+    prefecture_of_address,
+)
+
+NEEDED = ("key", "name", "kind", "corporate_number", "aliases", "src")
+_SCHEMES = (("mext_code", "school"), ("ror", "ror"), ("edinet", "edinet"), ("seccode", "securities_code"))
+_PREFIXES = ("cn:", "mext:", "ror:", "edinet:")
+_BAD_NUMBER = "法人番号の検査数字が合わないので番号を読まない"
+_BAD_KEY = "key の形ではないので読まない"
+_STEP = 10_000
+
+
+class JoinedRegistry:
+    """One registry; what it holds is never known to be everything."""
+
+    complete = False
+
+    def __init__(self, text: Text) -> None:
+        self.text, self.file = text, text.part.name
+        self.sources: set[str] = set()
+        """What the `src` column names, once the rows were read."""
+
+    def rows(self, report: Report, progress: Callable[[str, int, int], None]) -> Iterator[Row]:
+        """Yield the bodies."""
+        for done, cells in enumerate(under_headings(self.text.records(), NEEDED, self.file)):
+            if done % _STEP == 0:
+                progress("登録簿を読んでいます", done, 0)
+            self.sources.update(source.strip() for source in cells["src"].split("|"))
+            key = cells["key"]
+            if not key.startswith(_PREFIXES) or not key.isascii():
+                report.note(_BAD_KEY, self.file, cells.row, "key", key)
+            elif key.startswith("cn:") and not is_corporate_number(key[3:]):
+                report.note(_BAD_NUMBER, self.file, cells.row, "key", key)
+            else:
+                yield self._body(cells, key, report)
+
+    def _body(self, cells: Cells, key: str, report: Report) -> Registered:
+        name = name_of(cells["name"], file=self.file, row=cells.row, field="name")
+        numbers = []
+        number = cells["corporate_number"]
+        if is_corporate_number(number):
+            numbers.append(Number("corporate_number", number))
+        elif number:
+            report.note(_BAD_NUMBER, self.file, cells.row, "corporate_number", number)
+        numbers += [Number(scheme, cells[column]) for column, scheme in _SCHEMES if cells[column]]
+        return Registered(
+            key=key,
+            name=name,
+            names=tuple(self._others(cells, name)),
+            numbers=tuple(numbers),
+            kind=cells["kind"],
+            prefecture=prefecture_code(cells["pref"]) or prefecture_of_address(cells["address"]),
+        )
+
+    def _others(self, cells: Cells, name: str) -> Iterator[OtherName]:
+        stated = [("name_en", cells["name_en"], "english")]
+        stated += [("aliases", alias, "alias") for alias in cells["aliases"].split("|")]
+        stated += [("kana", cells["kana"], "reading")]
+        seen = {name}
+        for field, printed, kind in stated:
+            text = name_of(printed, file=self.file, row=cells.row, field=field, needed=False)
+            if text and text not in seen:
+                seen.add(text)
+                yield OtherName(text, kind)
