@@ -66,7 +66,7 @@ def test_a_paged_walk_sees_every_item_once(reading: httpx.Client) -> None:
         ("/overlap?a=x", "b", "必要です"),
         ("/overlap?a=x%20y&b=z", "a", "使えない文字があります"),
         ("/search", "q", "必要です"),
-        ("/exports/graphml?prefecture=47", None, "prefecture=47"),
+        ("/exports/graphml?prefecture=46", None, "prefecture=46"),
         ("/exports/pdf", "format", "使えるのは"),
         ("/exports/csv?projection=newman", "projection", "graphml でだけ"),
     ],

@@ -88,7 +88,7 @@ def test_a_larger_answer_is_bounded_and_says_so() -> None:
 
 
 def test_an_empty_selection_is_an_empty_scene(library: Library) -> None:
-    scene = network(library, Selection(prefecture=("47",)))
+    scene = network(library, Selection(prefecture=("46",)))
     assert (scene.elements.nodes, scene.elements.edges, scene.bounds.width) == ((), (), 0)
 
 

@@ -45,6 +45,11 @@ def test_the_map_has_every_prefecture_and_the_wider_regions(library: Library) ->
     assert all(item.sentence.endswith("。") for item in answer.items)
 
 
+def test_the_bundled_rosters_light_at_least_thirty_prefectures(library: Library) -> None:
+    dark = {item.name for item in prefectures(library, Selection()).items if item.code and not item.consortia}
+    assert dark == {"岩手県", "栃木県", "滋賀県", "和歌山県", "島根県", "山口県", "鹿児島県"}
+
+
 def test_the_english_sentence_is_english(library: Library, table: Selection) -> None:
     assert prefecture(library, "39", table, "en").sentence == (
         "3 networks, 24 bodies. Only 高知県 joins the networks of 内閣府 and 総務省."
