@@ -61,7 +61,7 @@ class Asking:
         return Kept(encoded(body, coding), media_type, coding, etag)
 
     def _version(self, ledger: bool) -> str:
-        version = self.library.version()
+        version = f"{self.library.version()} {self.library.hidden()}"
         return f"{version} {self.doors.store.ledger_seq()}" if ledger else version
 
     def _etag(self, version: str, media_type: str) -> str:

@@ -34,10 +34,14 @@ class Kept(NamedTuple):
 
 
 class _Stand(NamedTuple):
-    """What an answer stands on: the newest change set in the graph and, where it depends on it, in the ledger."""
+    """What an answer stands on: the newest change set in the graph and, where it depends on it, in the ledger.
+
+    And the suppression list, whose stamp moves whenever it changes.
+    """
 
     graph: int
     ledger: int | None
+    withheld: int
 
 
 class AnswerCache:
@@ -68,18 +72,25 @@ class AnswerCache:
                 _, gone = self._kept.popitem(last=False)
                 self._size -= len(gone.body)
 
-    def remember(self, request: RequestKey, graph: int, ledger: int | None, etag: str) -> None:
+    def clear(self) -> None:
+        """Throw everything out."""
+        with self._lock:
+            self._kept.clear()
+            self._requests.clear()
+            self._size = 0
+
+    def remember(self, request: RequestKey, graph: int, ledger: int | None, etag: str, withheld: int = 0) -> None:
         """Note which answer a request had while the store stood there."""
         with self._lock:
-            self._requests[request] = (_Stand(graph, ledger), etag)
+            self._requests[request] = (_Stand(graph, ledger, withheld), etag)
             self._requests.move_to_end(request)
             if len(self._requests) > _REQUESTS:
                 self._requests.popitem(last=False)
 
-    def remembered(self, request: RequestKey, graph: int, ledger: int) -> Kept | None:
+    def remembered(self, request: RequestKey, graph: int, ledger: int, withheld: int = 0) -> Kept | None:
         """Return the answer of a request that still holds."""
         found = self._requests.get(request)
-        if found is None or found[0].graph != graph or found[0].ledger not in (None, ledger):
+        if found is None or found[0] not in (_Stand(graph, ledger, withheld), _Stand(graph, None, withheld)):
             return None
         return self.get(found[1])
 
@@ -99,7 +110,10 @@ class KeptAnswers:
         if self._embedded and scope["type"] == "http" and scope["method"] == "GET":
             headers = Headers(scope=scope)
             found = self._cache.remembered(
-                request_key(scope, headers), self._store.graph_seq(), self._store.ledger_seq()
+                request_key(scope, headers),
+                self._store.graph_seq(),
+                self._store.ledger_seq(),
+                self._store.withheld_stamp(),
             )
             if found is not None:
                 await found.response(headers)(scope, receive, send)
@@ -117,7 +131,8 @@ def remember(
 ) -> None:
     """Note an answer for its request, once the graph version is the one of the graph itself and will not move."""
     if is_folder_address(store.address) and library.ready():
-        cache.remember(request, store.graph_seq(), store.ledger_seq() if ledger else None, etag)
+        at_ledger = store.ledger_seq() if ledger else None
+        cache.remember(request, store.graph_seq(), at_ledger, etag, store.withheld_stamp())
 
 
 def known(etag: str, headers: Headers) -> bool:

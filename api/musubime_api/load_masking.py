@@ -1,48 +1,53 @@
-"""What a load says without its persons, for when they are switched off."""
+"""What a load says without hidden persons: all of them where they are switched off, else those suppressed."""
 
 from collections.abc import Iterable, Sequence
 
-from musubime.questions.privacy import Mask, names_of
+from musubime.privacy.erasing import persons_in
+from musubime.privacy.hiding import Hiding
+from musubime.privacy.masking import Mask, names_of
+from musubime.store.port import Suppression
 from musubime.types.edition import RosterEdition
 from musubime.types.graph import Graph
 from musubime_loaders.difference import Difference, SeatChange, ToReview
 
 
-def mask_of(editions: Sequence[RosterEdition], graph: Graph) -> Mask:
-    """Return the mask of every person that the editions name, or the graph that they change."""
-    return Mask([*names_of(graph), *_person_names(editions)])
+def mask_of(
+    editions: Sequence[RosterEdition], graph: Graph, suppressed: Sequence[Suppression], *, persons: bool
+) -> Mask:
+    """Return the mask of the hidden persons of a graph, and where `persons` are off of all that the editions name."""
+    if persons:
+        return Hiding(graph, suppressed).mask
+    known = [name for person in graph.persons.values() for name in names_of(person)]
+    listed = [name for row in suppressed for name in row.names]
+    return Mask([*known, *listed, *(name for edition in editions for name in persons_in(edition))])
 
 
-def without_persons(difference: Difference, mask: Mask) -> Difference:
-    """Return the difference without any person's name, in printed texts too."""
+def without_persons(difference: Difference, mask: Mask, *, persons: bool = False) -> Difference:
+    """Return the difference without the names, in printed texts too; where `persons` are off without any person."""
     lists: dict[str, tuple[SeatChange, ...]] = {
         "added": difference.added,
         "ended": difference.ended,
         "changed": difference.changed,
         "changed_holders": difference.changed_holders,
     }
-    seats = {name: tuple(_seat(change, mask) for change in changes) for name, changes in lists.items()}
+    seats = {name: tuple(_seat(change, mask, persons) for change in changes) for name, changes in lists.items()}
     review = tuple(_review(difference.review, mask))
     return mask.masked(difference.model_copy(update={**seats, "review": review}))
 
 
-def _person_names(editions: Iterable[RosterEdition]) -> Iterable[str]:
-    for edition in editions:
-        yield from (seat.person.name for seat in edition.seats if seat.person)
-        yield from (person.mention.name for person in edition.persons)
-        for relation in edition.relations:
-            ends = (relation.start, relation.end)
-            yield from (end.mention.name for end in ends if end.kind == "person" and end.mention)
-
-
-def _seat(change: SeatChange, mask: Mask) -> SeatChange:
-    own = Mask(name for name in (change.person, change.person_before) if name)
+def _seat(change: SeatChange, mask: Mask, persons: bool) -> SeatChange:
+    hidden = {
+        field: name
+        for field in ("person", "person_before")
+        if (name := getattr(change, field)) and not (persons and mask.text(name) == name)
+    }
+    own = Mask(hidden.values())
     printed = mask.text(own.text(change.printed))
     names = {
         "consortium": mask.name(change.consortium),
         "organization": change.organization and mask.name(change.organization),
     }
-    return change.model_copy(update={"person": None, "person_before": None, "printed": printed, **names})
+    return change.model_copy(update={**dict.fromkeys(hidden), "printed": printed, **names})
 
 
 def _review(rows: Sequence[ToReview], mask: Mask) -> Iterable[ToReview]:

@@ -1,10 +1,12 @@
 """Loads at the door: the difference first, then all of it or nothing, one at a time."""
 
+import contextlib
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from musubime.errors import VersionMoved
+from musubime.privacy.erasing import judgements_without_erased, without_erased
 from musubime.resolution.aliases import Alias
 from musubime.store.port import Progress, Store
 from musubime.types.base import Frozen, described
@@ -62,6 +64,12 @@ class Loads:
         self._store = store
         self._one_at_a_time = threading.Lock()
 
+    @contextlib.contextmanager
+    def held_off(self) -> Iterator[None]:
+        """Let no load begin until the block ends."""
+        with self._one_at_a_time:
+            yield
+
     def show(self, editions: Sequence[RosterEdition], actor: str) -> LoadAnswer:
         """Return what loading would change, each roster by itself against the graph as it is; writes nothing."""
         aliases = bundled_aliases()
@@ -103,9 +111,11 @@ def bundled_editions() -> tuple[RosterEdition, ...]:
 
 def newer_than(store: Store) -> list[str]:
     """Return the bundled rosters that the store lacks or holds in another reading, and `judgements` likewise."""
-    record = store.record()
-    missing = [judgement for judgement in bundled_judgements() if judgement not in record.judgements]
-    return not_as_bundled(record, bundled_editions()) + (["judgements"] if missing else [])
+    record, erased = store.record(), store.withheld().erased
+    known = judgements_without_erased(bundled_judgements(), erased)
+    missing = [judgement for judgement in known if judgement not in record.judgements]
+    editions = [without_erased(edition, erased)[0] for edition in bundled_editions()]
+    return not_as_bundled(record, editions) + (["judgements"] if missing else [])
 
 
 def shown_reading(reading: Reading, edition: RosterEdition) -> ReadingShown:

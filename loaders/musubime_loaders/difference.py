@@ -60,6 +60,7 @@ class Difference(Frozen):
     changed_holders: tuple[SeatChange, ...] = described("人の替わった席", "Seats that pass to another person", ())
     counts: tuple[KindCount, ...] = described("件数", "Added, changed and removed by kind", ())
     review: tuple[ToReview, ...] = described("確認が必要な名前", "Names that need a look", ())
+    erased: int = described("消去済みの氏名", "Times that the file names a person who was erased; left out", 0)
     ledger_seq: int | None = described("通し番号", "Number of the change set in the ledger, once applied", None)
     projection: Literal["current", "behind"] | None = described("反映", "Whether the graph already shows it", None)
 

@@ -5,6 +5,7 @@ import hashlib
 from collections.abc import Callable, Sequence
 
 from musubime.errors import VersionMoved
+from musubime.privacy.erasing import judgements_without_erased, without_erased
 from musubime.resolution.aliases import Alias
 from musubime.resolution.resolve import resolve
 from musubime.store.port import Applied, Progress, Record, Store
@@ -27,12 +28,13 @@ class Prepared(Frozen):
 def prepare(store: Store, edition: RosterEdition, aliases: Sequence[Alias], *, actor: str, clock: Clock) -> Prepared:
     """Return what loading this edition changes; nothing is written."""
     record = store.record()
+    edition, left_out = without_erased(edition, store.withheld().erased)
     editions = {known.key: known for known in record.editions}
     known = editions.get(edition.key)
     editions[edition.key] = edition
     graph = resolve(list(editions.values()), record.judgements, aliases)
     change_set = _change_set(record, graph, actor, clock, edition=edition)
-    shown = difference(edition, record.graph, graph, change_set.delta)
+    shown = difference(edition, record.graph, graph, change_set.delta).model_copy(update={"erased": left_out})
     nothing = change_set.delta.empty and known == edition
     return Prepared(difference=shown, change_set=None if nothing else change_set)
 
@@ -59,6 +61,7 @@ def judge(
 ) -> Applied | None:
     """Write judgements that the ledger does not hold yet; None where it holds them all."""
     record = store.record()
+    judgements = judgements_without_erased(judgements, store.withheld().erased)
     new = tuple(judgement for judgement in judgements if judgement not in record.judgements)
     if not new:
         return None

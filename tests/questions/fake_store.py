@@ -5,14 +5,19 @@ from contextlib import contextmanager
 
 from musubime.store.port import (
     Applied,
+    AuditRow,
     EngineInfo,
+    Erased,
     Hit,
     KeyRow,
     Progress,
     Record,
+    Rewriting,
     Scalar,
+    Suppression,
     Table,
     Verification,
+    Withheld,
 )
 from musubime.types.changes import ChangeSet, ChangeSetHeader
 from musubime.types.graph import Graph
@@ -32,6 +37,7 @@ class FakeStore:
         self.graph, self.seq = graph, 1
         self.graphs_read = 0
         self.asked: list[str] = []
+        self.kept_back = Withheld()
         self._before_reading = before_reading
 
     def replace(self, graph: Graph) -> None:
@@ -157,6 +163,30 @@ class FakeStore:
 
     def audit_rows(self) -> list[tuple[str, str, str, str]]:
         return []
+
+    def withheld_stamp(self) -> int:
+        return self.kept_back.stamp
+
+    def withheld(self) -> Withheld:
+        return self.kept_back
+
+    def _keep_back(self, **changes: object) -> None:
+        self.kept_back = self.kept_back.model_copy(update={"stamp": self.kept_back.stamp + 1, **changes})
+
+    def suppress(self, row: Suppression) -> None:
+        others = [known for known in self.kept_back.suppressed if known.id != row.id]
+        self._keep_back(suppressed=tuple(sorted([*others, row], key=lambda one: (one.at, one.id))))
+
+    def unsuppress(self, id: str) -> None:
+        self._keep_back(suppressed=tuple(known for known in self.kept_back.suppressed if known.id != id))
+
+    def remember_erased(self, erased: Erased) -> None:
+        self._keep_back(erased=erased)
+
+    def rewrite(
+        self, rewriting: Rewriting, erased: Erased, released: Sequence[str], row: AuditRow, progress: Progress
+    ) -> None:
+        raise NotImplementedError
 
     def close(self) -> None:
         pass

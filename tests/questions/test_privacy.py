@@ -6,6 +6,7 @@ import pytest
 from pydantic import BaseModel
 
 from musubime.errors import PersonsOff
+from musubime.privacy.masking import Mask
 from musubime.questions import lists, records
 from musubime.questions.evidence import evidence
 from musubime.questions.key_actors import key_actors
@@ -14,7 +15,6 @@ from musubime.questions.neighbouring import neighbourhood
 from musubime.questions.network import network
 from musubime.questions.overlap import overlap_matrix
 from musubime.questions.prefectures import prefecture, prefectures
-from musubime.questions.privacy import Mask
 from musubime.questions.searching import search
 from musubime.questions.seats import seats
 from musubime.questions.selection import Selection

@@ -106,10 +106,11 @@ def _written(
 
 
 def _without_persons(doors: Doors, editions: Sequence[RosterEdition], answer: LoadAnswer) -> LoadAnswer:
-    if doors.settings.persons_on:
+    if not doors.library.hides_anybody():
         return answer
-    mask = mask_of(editions, doors.store.record().graph)
-    items = tuple(without_persons(item, mask) for item in answer.items)
+    shown = doors.settings.persons_on
+    mask = mask_of(editions, doors.store.record().graph, doors.library.withheld().suppressed, persons=shown)
+    items = tuple(without_persons(item, mask, persons=shown) for item in answer.items)
     return answer.model_copy(update={"items": items, "readings": tuple(mask.masked(one) for one in answer.readings)})
 
 

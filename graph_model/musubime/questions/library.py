@@ -11,9 +11,11 @@ from pydantic import BaseModel
 
 from musubime.analytics.snapshot import Snapshot
 from musubime.errors import StoreAway, StoreError
-from musubime.questions.privacy import Mask, UnnamedStore
+from musubime.privacy.hiding import Hiding
+from musubime.questions.privacy import VeiledStore
 from musubime.questions.readable import Readable
-from musubime.store.port import EngineInfo, Store
+from musubime.store.port import EngineInfo, Store, Withheld
+from musubime.types.graph import Graph
 
 V = TypeVar("V")
 M = TypeVar("M", bound=BaseModel)
@@ -31,17 +33,18 @@ class StillReading(StoreAway):
 
 @dataclass(frozen=True)
 class _Shelf:
-    """A snapshot with the mask that it was made through, and the sequence number it stands at."""
+    """A snapshot, who was hidden when it was made, and where graph and suppression list stood then."""
 
-    seq: int
+    stand: tuple[int, int]
     snapshot: Snapshot
-    mask: Mask | None
+    hiding: Hiding | None
 
 
 class Library:
     """One store with the current snapshot; any thread may ask.
 
-    `store` answers what questions read of single records, already without persons when they are switched off.
+    `store` answers what questions read of single records, already without persons when they are switched off, and
+    without those on the suppression list.
     `patience` is how many seconds a question waits for a snapshot that is being read before it raises StillReading;
     None waits to the end.
     """
@@ -54,14 +57,41 @@ class Library:
         self._building = threading.Lock()
         self._kept: OrderedDict[Hashable, object] = OrderedDict()
         self._keeping = threading.Lock()
-        self._ledger_version: tuple[int, str] | None = None
-        self.store: Readable = store if persons else UnnamedStore(store, self._mask)
+        self._ledger_version: tuple[tuple[int, int], str] | None = None
+        self._withheld: Withheld | None = None
+        self._veiled = VeiledStore(store, self._hiding)
 
     @contextmanager
     def reading(self) -> Iterator["Reading"]:
         """Hold the graph still for one question."""
         with self._inner.reading() as seq:
             yield Reading(self, self.store, seq)
+
+    @property
+    def store(self) -> Readable:
+        """The store as questions may read it."""
+        return self._veiled if self.hides_anybody() else self._inner
+
+    def withheld(self) -> Withheld:
+        """Return the suppression list, as the store holds it now."""
+        known, stamp = self._withheld, self._inner.withheld_stamp()
+        if known is None or known.stamp != stamp:
+            self._withheld = known = self._inner.withheld() if stamp else Withheld()
+        return known
+
+    def hides_anybody(self) -> bool:
+        """Return whether persons are switched off, or some are on the suppression list."""
+        return not self.persons or bool(self.withheld().suppressed)
+
+    def hidden(self) -> str:
+        """Return who is on the suppression list, for the key of an answer; empty where nobody is."""
+        return "\x1e".join(part for row in self.withheld().suppressed for part in (row.id, *row.names))
+
+    def forget(self) -> None:
+        """Drop everything that was read, so that an erased name is not even in memory."""
+        self._shelf = self._withheld = self._ledger_version = None
+        with self._keeping:
+            self._kept.clear()
 
     def snapshot(self) -> Snapshot:
         """Return the snapshot of the graph as it stands; built once, other callers wait."""
@@ -90,7 +120,7 @@ class Library:
     def ready(self) -> bool:
         """Return whether the snapshot of the graph as it stands is already in memory."""
         shelf = self._shelf
-        return shelf is not None and shelf.seq == self._inner.graph_seq()
+        return shelf is not None and shelf.stand == (self._inner.graph_seq(), self.withheld().stamp)
 
     def warm(self) -> threading.Thread:
         """Start reading the snapshot beside whatever else happens; returns the thread that does it."""
@@ -107,47 +137,49 @@ class Library:
             return
 
     def unnamed(self, record: M) -> M:
-        """Return a record of the ledger as it may be shown: without persons' names where they are switched off."""
-        return record if self.persons else self._mask().masked(record)
+        """Return a record of the ledger as it may be shown: without the names of hidden persons."""
+        return self._hiding().record(record) if self.hides_anybody() else record
 
-    def _mask(self) -> Mask:
+    def _hiding(self) -> Hiding:
         with self._inner.reading() as seq:
-            return self._at(seq, self._patience).mask or Mask(())
+            return self._at(seq, self._patience).hiding or Hiding(Graph(), ())
 
     def _at(self, seq: int, patience: float | None) -> _Shelf:
-        """Return the shelf of a graph that is held still at `seq`."""
-        shelf = self._shelf
-        if shelf is not None and shelf.seq == seq:
+        """Return the shelf of a graph that is held still at `seq`, with the suppression list as it is."""
+        shelf, withheld = self._shelf, self.withheld()
+        stand = (seq, withheld.stamp)
+        if shelf is not None and shelf.stand == stand:
             return shelf
         if not self._building.acquire(timeout=-1 if patience is None else patience):
             raise StillReading
         try:
-            if self._shelf is None or self._shelf.seq != seq:
-                self._shelf = self._read(seq)
+            shelf = self._shelf
+            if shelf is None or shelf.stand != stand:
+                self._shelf = shelf = self._read(stand, withheld)
                 with self._keeping:
                     self._kept.clear()
-            return self._shelf
+            return shelf
         finally:
             self._building.release()
 
-    def _read(self, seq: int) -> _Shelf:
+    def _read(self, stand: tuple[int, int], withheld: Withheld) -> _Shelf:
         graph = self._inner.read_graph()
         version = graph.version
-        if self.persons:
-            return _Shelf(seq, Snapshot(graph, version), None)
-        mask = Mask.of(graph)
-        return _Shelf(seq, Snapshot(mask.graph(graph), version), mask)
+        if self.persons and not withheld.suppressed:
+            return _Shelf(stand, Snapshot(graph, version), None)
+        hiding = Hiding(graph, withheld.suppressed, everybody=not self.persons)
+        return _Shelf(stand, Snapshot(hiding.graph(graph), version), hiding)
 
     def _version(self, seq: int) -> str:
-        shelf = self._shelf
-        if shelf is not None and shelf.seq == seq:
+        shelf, stand = self._shelf, (seq, self.withheld().stamp)
+        if shelf is not None and shelf.stand == stand:
             return shelf.snapshot.version
         known = self._ledger_version
-        if known is None or known[0] != seq:
+        if known is None or known[0] != stand:
             header = next((header for header in reversed(self._inner.history()) if header.seq == seq), None)
             if header is None:
                 return self._at(seq, self._patience).snapshot.version
-            self._ledger_version = known = (seq, header.version_after)
+            self._ledger_version = known = (stand, header.version_after)
         return known[1]
 
     def kept(self, key: Hashable, compute: Callable[[], V]) -> V:

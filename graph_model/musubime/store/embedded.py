@@ -3,7 +3,7 @@
 import os
 import shutil
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TypeVar
@@ -16,13 +16,27 @@ from musubime.store.folder_lock import FolderLock
 from musubime.store.graph_folder import GraphFolder
 from musubime.store.ledger import SqliteLedger, no_room
 from musubime.store.locks import ReadersWriterLock
-from musubime.store.port import Applied, EngineInfo, KeyRow, Progress, Record, Scalar, Table, Verification
+from musubime.store.port import (
+    Applied,
+    AuditRow,
+    EngineInfo,
+    Erased,
+    KeyRow,
+    Progress,
+    Record,
+    Rewriting,
+    Scalar,
+    Suppression,
+    Table,
+    Verification,
+    Withheld,
+)
 from musubime.store.projecting import missing_ends, projection
 from musubime.store.reads import GraphReads
 from musubime.store.replaying import Replay
 from musubime.store.verifying import verified
 from musubime.types.changes import ChangeSet, ChangeSetHeader
-from musubime.types.graph import applied
+from musubime.types.graph import Graph, applied
 
 T = TypeVar("T")
 FLOOR_BYTES = 32 << 20
@@ -233,11 +247,8 @@ class EmbeddedStore(GraphReads):
                     f"グラフを作り直せませんでした（{fault}）。空き容量を確認して、もう一度実行してください。"
                 ) from fault
             with self._lock.exclusive():
-                if self._engine is not None:
-                    self._engine.close()
-                    self._engine = None
-                self._engine = self._graph.replaced()
-                self._seq = max(reading.marked(self._engine)[0], 0)
+                self._take_new()
+                self._ledger.rebuilt()
 
     def query(self, text: str, parameters: Mapping[str, Scalar], *, rows: int, seconds: float) -> Table:
         """Answer a read-only query in the engine's Cypher."""
@@ -265,6 +276,86 @@ class EmbeddedStore(GraphReads):
         """Return the audit, oldest first."""
         self._here()
         return self._ledger.audit_rows()
+
+    # -- persons who are not shown
+
+    def withheld_stamp(self) -> int:
+        """Return what moves with every suppression, restoration and erasure."""
+        return self._ledger.withheld_stamp
+
+    def withheld(self) -> Withheld:
+        """Return the suppression list and the hashes of the erased names."""
+        self._here()
+        return self._ledger.withheld()
+
+    def suppress(self, row: Suppression) -> None:
+        """Put a person on the suppression list; waits for questions to end."""
+        self._here()
+        with self._writing, self._lock.exclusive():
+            self._ledger.suppress(row)
+
+    def unsuppress(self, id: str) -> None:
+        """Take a row off the suppression list."""
+        self._here()
+        with self._writing, self._lock.exclusive():
+            self._ledger.unsuppress(id)
+
+    def remember_erased(self, erased: Erased) -> None:
+        """Keep these hashes of erased names in place of those that were kept."""
+        self._here()
+        with self._writing:
+            self._ledger.remember_erased(erased)
+
+    def rewrite(
+        self, rewriting: Rewriting, erased: Erased, released: Sequence[str], row: AuditRow, progress: Progress
+    ) -> None:
+        """Write the record anew, and the graph from it.
+
+        The new graph is built first, beside the old one. Then the ledger changes in one transaction, which also notes
+        that the old graph must go: cut short after it, the next opening builds the graph from the new ledger.
+        """
+        self._here()
+        with self._writing:
+            if self._seq != self._ledger.seq:
+                self._recover()
+            if self._seq != self._ledger.seq:
+                raise StoreBehind(
+                    "グラフが台帳に追いついていないため、消せません。空き容量を確保してから、もう一度実行してください。"
+                )
+            if self._floor and not self._graph.has_room():
+                raise no_room(self._folder)
+            replay = Replay()
+            rewritten: list[ChangeSet] = []
+            for change_set in rewriting.change_sets(self._ledger.change_sets(0)):
+                progress("記録を書き直しています", len(rewritten), self._ledger.seq)
+                replay.advance([change_set])
+                rewritten.append(change_set)
+            try:
+                version = rewritten[-1].version_after if rewritten else Graph().version
+                self._graph.build(replay.record(), progress, version)
+            except (EngineFailure, OSError) as fault:
+                raise StoreError(
+                    f"グラフを作り直せないため、何も変更していません（{fault}）。"
+                    "空き容量を確認して、もう一度実行してください。"
+                ) from fault
+            with self._lock.exclusive():
+                self._ledger.rewrite(rewritten, rewriting, erased, released, row)
+                with self._replaying:
+                    self._replay = replay
+                try:
+                    self._take_new()
+                    self._ledger.rebuilt()
+                except (EngineFailure, OSError):
+                    # the record is written; the graph is built from it here, or at the next opening
+                    self._reopen()
+
+    def _take_new(self) -> None:
+        """Open the graph that was built, in the place of the old one; nobody reads meanwhile."""
+        if self._engine is not None:
+            self._engine.close()
+            self._engine = None
+        self._engine = self._graph.replaced()
+        self._seq = max(reading.marked(self._engine)[0], 0)
 
     def close(self) -> None:
         """Close and seal the graph, close the ledger, let the folder go; again is no harm."""

@@ -35,11 +35,15 @@ class GraphFolder:
             return self._sound(progress)
         except Damaged:
             self.build(replayed(), progress)
-            return self.replaced()
+            engine = self.replaced()
+            self._ledger.rebuilt()
+            return engine
 
     def _sound(self, progress: Progress) -> ArcadeEngine:
         if not self._place.is_dir():
             raise Damaged(NAME, "missing")
+        if self._ledger.rebuild_is_due():
+            raise Damaged(NAME, "it is older than a rewrite of the ledger")
         found = broken_seal(self._place, self._seal)
         if found == "damaged" or not is_valid_schema(self._place):
             raise Damaged(NAME, "files are missing or cut")
@@ -58,8 +62,11 @@ class GraphFolder:
             raise Damaged(NAME, fault.reason) from fault
         return engine
 
-    def build(self, record: Record, progress: Progress) -> None:
-        """Build the graph of a ledger beside the present one; raises EngineFailure, OSError."""
+    def build(self, record: Record, progress: Progress, version: str | None = None) -> None:
+        """Build the graph of a ledger beside the present one; raises EngineFailure, OSError.
+
+        `version` is what to mark it with; without one, what the ledger states.
+        """
         _delete(self._new)
         size = sum(1 for _ in record.graph.nodes())
         progress("グラフを台帳から作り直しています", 0, size)
@@ -68,7 +75,8 @@ class GraphFolder:
             engine.define()
             if size:
                 engine.fill(filling(record.graph))
-            engine.write([mark(record.seq, self._ledger.version_at(record.seq) or "")], nullcontext())
+            version = version or self._ledger.version_at(record.seq) or ""
+            engine.write([mark(record.seq, version)], nullcontext())
             engine.close()
             on_the_disk(self._new)
         except BaseException:

@@ -1,18 +1,23 @@
-"""The ledger of an embedded store: change sets, keys and audit in one SQLite file, appended to and never rewritten."""
+"""The ledger of an embedded store: change sets, keys and audit in one SQLite file, appended to.
+
+Nothing in it is ever rewritten but by `rewrite`, which takes the name of a person out of all of it at once.
+"""
 
 import sqlite3
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from musubime.errors import StoreBroken, StoreError, StoreFull, VersionMoved
+from musubime.store import withheld_tables as tables
 from musubime.store.packing import packed, unpacked
-from musubime.store.port import KeyRow
+from musubime.store.port import AuditRow, Erased, KeyRow, Rewriting, Suppression, Withheld
 from musubime.types.changes import ChangeSet, ChangeSetHeader
 from musubime.types.graph import Graph
 
-FORMAT = 1
+FORMAT = 2
+"""1: without the tables of persons who are not shown, which an older product would show."""
 _TABLES = """
 BEGIN;
 CREATE TABLE change_set (
@@ -80,8 +85,13 @@ class SqliteLedger:
                     f"{self._path} は新しい版の Musubime で作られています（形式 {found}）。"
                     "Musubime を更新してください。"
                 )
+            # what a rewrite takes out of the file is written over with zeros
+            self._database.execute("PRAGMA secure_delete = ON")
             if found == 0:
                 self._database.executescript(_TABLES)
+            if found < FORMAT:
+                self._database.executescript(tables.UPGRADE)
+            self._stamp = tables.stamp(self._database)
 
     @property
     def seq(self) -> int:
@@ -168,6 +178,74 @@ class SqliteLedger:
         rows = self._all("SELECT at, actor, action, subject FROM audit ORDER BY n")
         return [(str(at), str(actor), str(action), str(subject)) for at, actor, action, subject in rows]
 
+    # -- persons who are not shown
+
+    @property
+    def withheld_stamp(self) -> int:
+        """What moves with every change of the suppression list and with every erasure."""
+        return self._stamp
+
+    def withheld(self) -> Withheld:
+        """Return the suppression list and the hashes of erased names."""
+        with self._turn, self._translated():
+            return tables.withheld(self._database)
+
+    def suppress(self, row: Suppression) -> None:
+        """Add or replace one row of the suppression list."""
+        with self._written():
+            tables.suppress(self._database, row)
+
+    def unsuppress(self, id: str) -> None:
+        """Take one row off the suppression list."""
+        with self._written():
+            tables.unsuppress(self._database, id)
+
+    def remember_erased(self, erased: Erased) -> None:
+        """Replace the hashes of erased names."""
+        with self._written():
+            tables.remember_erased(self._database, erased)
+
+    def rewrite(
+        self,
+        change_sets: Sequence[ChangeSet],
+        rewriting: Rewriting,
+        erased: Erased,
+        released: Sequence[str],
+        row: AuditRow,
+    ) -> None:
+        """Write the whole record anew, in one transaction; until `rebuilt` is called `rebuild_is_due`."""
+        rows = [_rewritten(seq, change_set) for seq, change_set in enumerate(change_sets, 1)]
+        with self._written():
+            tables.rewrite(self._database, rows, rewriting, erased, released, row)
+        self._version = change_sets[-1].version_after if change_sets else Graph().version
+        with self._turn, suppress(sqlite3.Error):
+            # the rewrite is done and its old pages are zeros; that they also leave the file is tidiness
+            self._database.execute("VACUUM")
+
+    def rebuild_is_due(self) -> bool:
+        """Whether the graph may still hold what a rewrite took out of the ledger."""
+        with self._turn, self._translated():
+            return tables.rebuild_is_due(self._database)
+
+    def rebuilt(self) -> None:
+        """Note that the graph was built anew after a rewrite."""
+        with self._turn, self._translated():
+            tables.rebuilt(self._database)
+
+    @contextmanager
+    def _written(self) -> Iterator[None]:
+        """Do what follows in one transaction."""
+        with self._turn, self._translated():
+            self._database.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+                self._database.execute("COMMIT")
+            except BaseException:
+                if self._database.in_transaction:
+                    self._database.execute("ROLLBACK")
+                raise
+            self._stamp = tables.stamp(self._database)
+
     def close(self) -> None:
         """Close the file."""
         with self._turn:
@@ -202,3 +280,17 @@ class SqliteLedger:
             f"{self._path} を読み書きできません（{fault}）。"
             "ファイルの権限とディスクを確認するか、musubime restore でバックアップから新しい場所に戻してください。"
         )
+
+
+def _rewritten(seq: int, change_set: ChangeSet) -> tables.Rewritten:
+    edition = change_set.edition
+    return (
+        change_set.title,
+        change_set.actor,
+        edition.roster if edition else None,
+        edition.edition_date if edition else None,
+        change_set.version_before,
+        change_set.version_after,
+        packed(change_set),
+        seq,
+    )

@@ -17,7 +17,10 @@ PART_BYTES = 1 << 20
 
 def definitions() -> list[str]:
     """Return the texts that make every constraint and index of a store on Neo4j."""
-    ours = ("define_ledger_seq", "define_ledger_id", "define_ledger_part", "define_projection", "define_key")
+    ours = (
+        *("define_ledger_seq", "define_ledger_id", "define_ledger_part", "define_projection", "define_key"),
+        *("define_suppressed", "define_withheld"),
+    )
     return [*(cypher(name) for name in ours), *(cypher("unique_id", kind=kind) for kind in Kind)]
 
 
@@ -32,8 +35,15 @@ def appended(run: Run, change_set: ChangeSet) -> int:
     seq, version = number(mark, "seq") + 1, word(mark, "version")
     if version != change_set.version_before:
         raise VersionMoved(change_set.version_before, version)
+    run(cypher("append_ledger"), {"header": header_of(seq, change_set)})
+    append_parts(run, seq, change_set)
+    return seq
+
+
+def header_of(seq: int, change_set: ChangeSet) -> dict[str, Cell]:
+    """Return the properties of a change set's node."""
     edition = change_set.edition
-    header: dict[str, Cell] = {
+    return {
         "seq": seq,
         "id": change_set.id,
         "kind": change_set.kind,
@@ -45,12 +55,14 @@ def appended(run: Run, change_set: ChangeSet) -> int:
         "version_before": change_set.version_before,
         "version_after": change_set.version_after,
     }
-    run(cypher("append_ledger"), {"header": header})
+
+
+def append_parts(run: Run, seq: int, change_set: ChangeSet) -> None:
+    """Write the body of a change set in parts that a property can hold."""
     body = packed(change_set)
     for part, start in enumerate(range(0, len(body), PART_BYTES)):
         values: dict[str, Cell] = {"seq": seq, "part": part, "body": body[start : start + PART_BYTES]}
         run(cypher("append_ledger_part"), values)
-    return seq
 
 
 def head(engine: Engine) -> tuple[int, str]:

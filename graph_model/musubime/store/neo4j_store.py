@@ -3,24 +3,39 @@
 import os
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from typing import TypeVar
 
-from musubime.errors import ForkedHandle, NoStore, StoreAway, StoreError
+from musubime.errors import ForkedHandle, NoStore, StoreAway, StoreError, VersionMoved
 from musubime.store import neo4j_ledger as ledger
+from musubime.store import neo4j_withheld as persons
 from musubime.store import reading
 from musubime.store.engine import Engine, EngineFailure, Statement, number, word
 from musubime.store.locks import ReadersWriterLock
 from musubime.store.neo4j_engine import Neo4jEngine, Run
-from musubime.store.port import Applied, EngineInfo, KeyRow, Progress, Record, Scalar, Table, Verification
+from musubime.store.port import (
+    Applied,
+    AuditRow,
+    EngineInfo,
+    Erased,
+    KeyRow,
+    Progress,
+    Record,
+    Rewriting,
+    Scalar,
+    Suppression,
+    Table,
+    Verification,
+    Withheld,
+)
 from musubime.store.projecting import mark, missing_ends, projection, whole
 from musubime.store.reads import GraphReads
 from musubime.store.replaying import Replay
 from musubime.store.texts import cypher
 from musubime.store.verifying import verified
 from musubime.types.changes import ChangeSet, ChangeSetHeader
-from musubime.types.graph import Graph, applied
+from musubime.types.graph import Graph, applied, delta_between
 from musubime.types.vocabulary import Kind
 
 T = TypeVar("T")
@@ -49,6 +64,7 @@ class Neo4jStore(GraphReads):
         self._lock = ReadersWriterLock()
         self._writing = threading.RLock()
         self._replay, self._replaying = Replay(), threading.Lock()
+        self._replayed_at = 0
         self._engine = Neo4jEngine(address, user, password, database)
         try:
             self._open(create=create)
@@ -128,6 +144,10 @@ class Neo4jStore(GraphReads):
         """Return what the ledger holds now."""
         # a lock of its own: who reads the graph may ask for the record while a writer waits for the readers to end
         with self._replaying:
+            stamp = persons.stamp(self._here())
+            if stamp != self._replayed_at:
+                # another process may have rewritten what was read here
+                self._replay, self._replayed_at = Replay(), stamp
             self._replay.advance(ledger.change_sets(self._here(), self._replay.seq))
             return self._replay.record()
 
@@ -230,6 +250,55 @@ class Neo4jStore(GraphReads):
     def audit_rows(self) -> list[tuple[str, str, str, str]]:
         """Return the audit, oldest first."""
         return ledger.audit_rows(self._here())
+
+    # -- persons who are not shown
+
+    def withheld_stamp(self) -> int:
+        """Return what moves with every suppression, restoration and erasure."""
+        return persons.stamp(self._here())
+
+    def withheld(self) -> Withheld:
+        """Return the suppression list and the hashes of the erased names."""
+        return persons.withheld(self._here())
+
+    def suppress(self, row: Suppression) -> None:
+        """Put a person on the suppression list; waits for this process's questions to end."""
+        with self._writing:
+            self._here().transact(lambda run: persons.suppress(run, row), self._lock.exclusive())
+
+    def unsuppress(self, id: str) -> None:
+        """Take a row off the suppression list."""
+        with self._writing:
+            self._here().transact(lambda run: persons.unsuppress(run, [id]), self._lock.exclusive())
+
+    def remember_erased(self, erased: Erased) -> None:
+        """Keep these hashes of erased names in place of those that were kept."""
+        with self._writing:
+            self._here().transact(lambda run: persons.remember_erased(run, erased), nullcontext())
+
+    def rewrite(
+        self, rewriting: Rewriting, erased: Erased, released: Sequence[str], row: AuditRow, progress: Progress
+    ) -> None:
+        """Write the record and the graph anew in one transaction."""
+        with self._writing:
+            old = self.record()
+            replay = Replay()
+            rewritten: list[ChangeSet] = []
+            for change_set in rewriting.change_sets(self.change_sets()):
+                progress("記録を書き直しています", len(rewritten), old.seq)
+                replay.advance([change_set])
+                rewritten.append(change_set)
+            new = replay.record()
+
+            def work(run: Run) -> None:
+                held = run(cypher("hold_mark"), {"id": f"rewrite:{row.at}"})[0]
+                if (number(held, "seq"), word(held, "version")) != (old.seq, old.graph.version):
+                    raise VersionMoved(old.graph.version, word(held, "version"))
+                persons.rewrite(run, self._engine, rewritten, rewriting, erased, released, row)
+                for statement in projection(delta_between(old.graph, new.graph), new.seq, new.graph.version):
+                    run(statement.text, statement.parameters)
+
+            self._here().transact(work, self._lock.exclusive())
 
     def close(self) -> None:
         """Close all connections."""

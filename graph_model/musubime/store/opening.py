@@ -8,7 +8,10 @@ from musubime.store.embedded import FLOOR_BYTES, EmbeddedStore
 from musubime.store.port import Progress, Store
 
 BOLT_SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
-_OURS = ("in-use.lock", "ledger.sqlite", "ledger.sqlite-journal", "log", "server.json")
+_OURS = (
+    "in-use.lock", "ledger.sqlite", "ledger.sqlite-journal", "log", "server.json",
+    "registers.sqlite", "registers.sqlite-shm", "registers.sqlite-wal",
+)  # fmt: skip
 
 
 def silent(doing: str, done: int, of: int) -> None:

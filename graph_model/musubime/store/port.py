@@ -7,9 +7,9 @@ ledger.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from typing import Literal, Protocol
+from typing import Literal, NamedTuple, Protocol
 
-from musubime.types.base import Frozen, Id, NameText
+from musubime.types.base import Frozen, Id, LongText, NameText
 from musubime.types.changes import ChangeSet, ChangeSetHeader, Judgement
 from musubime.types.edition import RosterEdition
 from musubime.types.graph import Graph
@@ -85,6 +85,67 @@ class KeyRow(Frozen):
     sha256: str
     created_at: str
     revoked_at: str | None = None
+
+
+class Suppression(Frozen):
+    """A person who is not shown, told by id, by mentions, and by name and organization together."""
+
+    id: Id
+    mentions: tuple[Id, ...] = ()
+    names: tuple[NameText, ...]
+    """Every spelling by which the person was known when the row was written."""
+    organizations: tuple[NameText, ...] = ()
+    reason: LongText | None = None
+    by: NameText
+    at: NameText
+
+
+class ErasedName(Frozen):
+    """A name that was erased, as a keyed hash: it can be known again in a file, and not be read."""
+
+    digest: str
+    rule: Literal["full", "short", "family"]
+    """Where it is masked: anywhere; where it stands as a name; before an honorific."""
+    length: int
+    """Number of its characters, without spaces."""
+    at: NameText
+
+
+class Erased(Frozen):
+    """All erased names and the secret key of their hashes; no key where nothing was erased yet."""
+
+    key: str = ""
+    names: tuple[ErasedName, ...] = ()
+
+
+class Withheld(Frozen):
+    """What the store knows of persons who are not shown; kept beside the ledger, no part of the graph version.
+
+    `stamp` moves with every suppression, restoration and erasure.
+    """
+
+    stamp: int = 0
+    suppressed: tuple[Suppression, ...] = ()
+    erased: Erased = Erased()
+
+
+class AuditRow(NamedTuple):
+    """One row of the audit."""
+
+    at: str
+    actor: str
+    action: str
+    subject: str
+
+
+class Rewriting(Protocol):
+    """How `Store.rewrite` writes the record anew."""
+
+    def change_sets(self, old: Iterable[ChangeSet]) -> Iterator[ChangeSet]:
+        """Yield every change set anew, oldest first, each fitting on the one before."""
+
+    def text(self, text: str) -> str:
+        """Return a text that stands outside of change sets anew: of the audit, of keys, of the suppression list."""
 
 
 class Store(Protocol):
@@ -164,6 +225,32 @@ class Store(Protocol):
 
     def audit_rows(self) -> list[tuple[str, str, str, str]]:
         """Return the audit, oldest first."""
+
+    # -- persons who are not shown, outside the dump
+    def withheld_stamp(self) -> int:
+        """Return what moves with every suppression, restoration and erasure."""
+
+    def withheld(self) -> Withheld:
+        """Return the suppression list, by time and id, and the hashes of the erased names."""
+
+    def suppress(self, row: Suppression) -> None:
+        """Put a person on the suppression list, or replace the row with this id; waits for questions to end."""
+
+    def unsuppress(self, id: str) -> None:
+        """Take the row with this id off the suppression list."""
+
+    def remember_erased(self, erased: Erased) -> None:
+        """Keep these hashes of erased names and their key in place of those that were kept."""
+
+    def rewrite(
+        self, rewriting: Rewriting, erased: Erased, released: Sequence[str], row: AuditRow, progress: Progress
+    ) -> None:
+        """Write the whole record anew, and the graph from it: all of it or nothing.
+
+        The one rewrite that is permitted: it takes a name out. The hashes of erased names become `erased`, the rows
+        `released` leave the suppression list, and `row` is added to the audit in the same step. Raises StoreFull,
+        StoreBehind; nothing has changed then.
+        """
 
     def close(self) -> None:
         """Release everything; the store can be opened again."""

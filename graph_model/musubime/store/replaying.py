@@ -23,6 +23,8 @@ class Replay:
             self.graph = applied(self.graph, change_set.delta)
             if change_set.edition is not None:
                 self._editions[change_set.edition.key] = change_set.edition
+            if change_set.removed is not None:
+                self._editions.pop(change_set.removed, None)
             self._judgements += change_set.judgements
             self.seq += 1
 

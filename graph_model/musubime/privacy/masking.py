@@ -1,0 +1,160 @@
+"""Persons' names masked wherever they are printed: 〇〇 in place of every spelling."""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from typing import TypeVar
+
+from pydantic import BaseModel
+
+from musubime.privacy.spelling import Entry, Rule, entries_of, fold, is_name_at, letters_of, pattern_of
+from musubime.store.port import Hit
+from musubime.types.graph import Graph
+from musubime.types.nodes import Person, Source
+from musubime.types.vocabulary import Kind
+
+M = TypeVar("M", bound=BaseModel)
+MASK = "〇〇"
+_IDS = frozenset(
+    {"id", "hash", "key", "mentions", "source", "roster", "series", "consortium", "organization", "person"}
+    | {"from_id", "to_id", "url", "sha256", "graph_version", "version_before", "version_after"}
+)
+"""Fields that hold ids and addresses, never a name."""
+_OTHER_NAMES = frozenset({"name", "text", "name_en", "reading", "identity"})
+"""Fields that hold names of other things than persons."""
+
+
+class Mask:
+    """Puts 〇〇 in place of every spelling of the names that it knows.
+
+    `spare` are names of others: where one of them is printed that only contains a known one, it stays whole.
+    """
+
+    def __init__(self, names: Iterable[str], spare: Iterable[str] = ()) -> None:
+        self._set({entry for name in names for entry in entries_of(name)}, spare)
+
+    def _set(self, entries: Iterable[Entry], spare: Iterable[str]) -> None:
+        self.entries = frozenset(entries)
+        known = self._letters("full", "short")
+        self._spare = _pattern({letters for name in spare if _longer(letters := letters_of(name), known)})
+        rules: tuple[Rule, ...] = ("full", "short", "family")
+        self._patterns = {rule: found for rule in rules if (found := _pattern(self._letters(rule)))}
+
+    @classmethod
+    def made(cls, entries: Iterable[Entry], spare: Iterable[str] = ()) -> "Mask":
+        """Return the mask that looks for these entries."""
+        mask = cls(())
+        mask._set(entries, spare)
+        return mask
+
+    @classmethod
+    def of(cls, graph: Graph) -> "Mask":
+        """Return the mask of every name of every person of a graph."""
+        return cls(name for person in graph.persons.values() for name in names_of(person))
+
+    def _letters(self, *rules: Rule) -> set[str]:
+        return {entry.letters for entry in self.entries if entry.rule in rules}
+
+    def __bool__(self) -> bool:
+        """Whether it knows any name."""
+        return bool(self._patterns)
+
+    def names(self, name: str) -> bool:
+        """Return whether a text is one of the names, whole."""
+        return letters_of(name) in self._letters("full", "short")
+
+    def text(self, text: str) -> str:
+        """Return running text without persons' names."""
+        return self._masked_text(text, ("full", "short", "family"))
+
+    def name(self, text: str) -> str:
+        """Return the name of something else without persons' full names."""
+        return self._masked_text(text, ("full",))
+
+    def _masked_text(self, text: str, rules: tuple[Rule, ...]) -> str:
+        folded = fold(text)
+        spans = sorted(span for rule in rules for span in self._found(rule, text, folded))
+        if spans and self._spare:
+            spared = [found.span() for found in self._spare.finditer(folded)]
+            spans = [(a, b) for a, b in spans if not any(start <= a and -b <= end for start, end in spared)]
+        if not spans:
+            return text
+        parts, place = [], 0
+        for start, negative_end in spans:
+            if start >= place:
+                parts += [text[place:start], MASK]
+                place = -negative_end
+        return "".join([*parts, text[place:]])
+
+    def _found(self, rule: Rule, text: str, folded: str) -> Iterator[tuple[int, int]]:
+        """Yield start and negative end of every place of a rule: sorted, the longest at one start comes first."""
+        pattern = self._patterns.get(rule)
+        found = pattern.search(folded) if pattern else None
+        while pattern and found:
+            start, end = found.span()
+            real = is_name_at(rule, text, start, end)
+            if real:
+                yield start, -end
+            found = pattern.search(folded, end if real else start + 1)
+
+    def masked(self, model: M) -> M:
+        """Return a record in which no text holds a person's name; ids stay."""
+        return self._masked(model, self.text if _is_document(model) else self.name) if self else model
+
+    def around(self, model: M) -> M:
+        """Return a record masked but for its own names, which are those of somebody who is shown."""
+        return self._masked(model, lambda name: name) if self else model
+
+    def _masked(self, model: M, name: Callable[[str], str]) -> M:
+        """Return a record whose names of other things are masked by `name`, and all else as running text."""
+        changed = {
+            field: new
+            for field, value in model.__dict__.items()
+            if (new := self._value(field, value, name)) is not value
+        }
+        return model.model_copy(update=changed) if changed else model
+
+    def _value(self, field: str, value: object, name: Callable[[str], str]) -> object:
+        if isinstance(value, BaseModel):
+            return self._masked(value, name)
+        if isinstance(value, tuple):
+            new = tuple(self._value(field, item, name) for item in value)
+            return new if any(a is not b for a, b in zip(new, value, strict=True)) else value
+        if isinstance(value, dict):
+            items = {self._value("", key, name): self._value(field, item, name) for key, item in value.items()}
+            return items if items != value else value
+        if type(value) is not str or field in _IDS:
+            return value
+        new_text = name(value) if field in _OTHER_NAMES else self.text(value)
+        return new_text if new_text != value else value
+
+
+def _longer(letters: str, known: set[str]) -> bool:
+    """Return whether a name contains a known one and is another."""
+    return letters not in known and any(each in letters for each in known)
+
+
+def names_of(person: Person) -> Iterator[str]:
+    """Yield every name of a person, as stated."""
+    yield person.name
+    yield from (name.text for name in person.names)
+
+
+def _pattern(names: set[str]) -> re.Pattern[str] | None:
+    """Return what finds these folded letters, the longest first.
+
+    Alternatives stand under their first character: a text is compared with a few names at each place, not with all.
+    """
+    parts: defaultdict[str, list[str]] = defaultdict(list)
+    for letters in sorted(names, key=lambda letters: (-len(letters), letters)):
+        parts[letters[0]].append(pattern_of(letters))
+    if not parts:
+        return None
+    branches = "|".join(f"(?={re.escape(first)})(?:{'|'.join(rest)})" for first, rest in sorted(parts.items()))
+    firsts = "".join(re.escape(first) for first in parts)
+    return re.compile(f"(?=[{firsts}])(?:{branches})")
+
+
+def _is_document(model: BaseModel) -> bool:
+    """Whether a record's name is the title of a document: running text, which may call a person by family name."""
+    return isinstance(model, Source) or (isinstance(model, Hit) and model.kind is Kind.SOURCE)

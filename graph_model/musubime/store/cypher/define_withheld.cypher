@@ -1,0 +1,1 @@
+CREATE CONSTRAINT unique_withheld IF NOT EXISTS FOR (w:Withheld) REQUIRE w.id IS UNIQUE

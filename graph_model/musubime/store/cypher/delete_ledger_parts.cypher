@@ -1,0 +1,2 @@
+MATCH (p:LedgerPart {seq: $seq})
+DELETE p

@@ -1,0 +1,3 @@
+UNWIND $ids AS id
+MATCH (s:Suppressed {id: id})
+DELETE s

@@ -1,0 +1,2 @@
+MATCH (s:Suppressed)
+RETURN s.body AS body

@@ -1,0 +1,2 @@
+MATCH (w:Withheld {id: 'persons'})
+RETURN w.stamp AS stamp, w.erased AS erased

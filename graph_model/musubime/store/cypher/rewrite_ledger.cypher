@@ -1,0 +1,2 @@
+MATCH (l:Ledger {seq: $seq})
+SET l = $header

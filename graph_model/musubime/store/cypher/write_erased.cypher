@@ -1,0 +1,2 @@
+MATCH (w:Withheld {id: 'persons'})
+SET w.erased = $erased

@@ -1,0 +1,2 @@
+MERGE (s:Suppressed {id: $id})
+SET s.body = $body
