@@ -65,6 +65,17 @@ _ABBREVIATED = re.compile(rf"\(({_any_of(_ANYWHERE)})\)")
 _ABBREVIATED_FIRST = re.compile(rf"^\(({_any_of(_AT_AN_END | _AT_THE_START)})\)")
 _ABBREVIATED_LAST = re.compile(rf"(?<=.)\(({_any_of(_AT_AN_END)})\)$")
 _WRITTEN_OUT = _ANYWHERE | _AT_AN_END | _AT_THE_START
+_AS_MEANT = {
+    "一般社団": "一般社団法人",
+    "一般財団": "一般財団法人",
+    "公益社団": "公益社団法人",
+    "公益財団": "公益財団法人",
+    "独立法人": "独立行政法人",
+    "株会社": "株式会社",
+}
+"""Forms printed with a part missing, which name no other form."""
+_MISPRINTED_STARTS = tuple(_AS_MEANT)
+_MISPRINTED = re.compile(r"^(?:(?:一般|公益)(?:社団|財団)(?!法人)|独立法人|株会社)(?=.)")
 _NPO = re.compile(r"^(認定)?NPO法人|(?<=.)(認定)?NPO法人$", re.IGNORECASE)
 
 _BEFORE_OR_AFTER = (
@@ -159,6 +170,10 @@ def written_out(folded: str) -> str:
     if "(" in folded:
         for abbreviated in (_ABBREVIATED, _ABBREVIATED_FIRST, _ABBREVIATED_LAST):
             folded = abbreviated.sub(lambda found: _WRITTEN_OUT[found.group(1)], folded)
+    if folded.startswith(_MISPRINTED_STARTS):
+        folded = _MISPRINTED.sub(lambda found: _AS_MEANT[found.group()], folded)
+    elif folded.endswith("株会社"):
+        folded = f"{folded[:-3]}株式会社"
     if "法人" in folded:
         folded = _NPO.sub(lambda found: f"{found.group(1) or found.group(2) or ''}特定非営利活動法人", folded)
     return folded

@@ -25,6 +25,10 @@ _NEW = (
 _SAME_CHARACTER = {
     "髙": "高",
     "﨑": "崎",
+    "冨": "富",
+    "舘": "館",
+    "隂": "陰",
+    "醬": "醤",
     "嵜": "崎",
     "𠮷": "吉",
     "邉": "辺",
@@ -81,20 +85,12 @@ _FOLDED: dict[int, str | None] = {
     **{ord(other): latin for other, latin in _HOMOGLYPHS.items()},
     **{ord(mark): None for mark in _DROPPED},
 }
-# Characters that stand for another only among its like: ー typed for - beside Latin letters, - typed for ー, and
-# ideographs typed for the katakana that look alike.
-_LONG_AS_HYPHEN = re.compile(r"(?<![ァ-ヶぁ-ゖ])ー|ー(?=[a-z0-9])")
-_HYPHEN_AS_LONG = re.compile(r"(?<=[ァ-ヶ])-(?=[ァ-ヶ]|$)")
-_LOOKALIKE = dict(zip("二一口力夕工八卜へべぺ千", "ニーロカタエハトヘベペチ", strict=True))
-_AMONG_KATAKANA = re.compile(r"(?<=[ァ-ヶー])[二一口力夕工八卜へべぺ千](?=[ァ-ヶー])")
+_LONG_AS_HYPHEN = re.compile(r"ー(?=[a-z0-9])")
 
 
 def variant(exact: str) -> str:
     """Return the variant key of an exact key: case, dots, hyphens, old characters, small kana, homoglyphs folded."""
     folded = exact.lower()
-    if "-" in folded:
-        folded = _HYPHEN_AS_LONG.sub("ー", folded)
     if "ー" in folded:
         folded = _LONG_AS_HYPHEN.sub("", folded)
-    folded = _AMONG_KATAKANA.sub(lambda found: _LOOKALIKE[found.group()], folded)
     return folded.translate(_FOLDED) or exact

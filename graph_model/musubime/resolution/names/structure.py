@@ -1,0 +1,254 @@
+"""Tier T5: one name is the other with something after or before it, and what that makes of the two."""
+
+import re
+from typing import NamedTuple
+
+from musubime.resolution.keys import PreparedKeys
+from musubime.resolution.names.comparison import NameVerdict
+from musubime.resolution.names.words import (
+    BRANCH,
+    CHIEF,
+    COMPANY_FORMS,
+    DEPARTMENT,
+    FACILITY,
+    GOVERNMENT,
+    JUNIOR_COLLEGE,
+    MINISTRY,
+    NOISE,
+    NOT_AN_ORGAN,
+    ORGAN,
+    ORGANIZATION_END,
+    PLACE,
+    PLACES,
+    SCHOOL,
+    is_title,
+    without_titles,
+)
+
+_RUNS = (re.compile(r"[A-Za-z0-9]"), re.compile(r"[ァ-ヶー]"), re.compile(r"[ぁ-ゖ]"))
+_UNIVERSITY_FORMS = frozenset(("国立大学法人", "公立大学法人", "大学共同利用機関法人"))
+_ONE_TO_ONE_FORMS = frozenset(("国立研究開発法人", "独立行政法人", "地方独立行政法人"))
+_SCHOOL_FORMS = frozenset(("学校法人", "準学校法人"))
+_CARE_FORMS = frozenset(
+    (
+        "医療法人",
+        "医療法人社団",
+        "医療法人財団",
+        "社会医療法人",
+        "社会医療法人社団",
+        "社会医療法人財団",
+        "特定医療法人",
+        "社会福祉法人",
+    )
+)
+_NEVER_BRANCHED = _ONE_TO_ONE_FORMS | _UNIVERSITY_FORMS | _SCHOOL_FORMS | _CARE_FORMS | {"宗教法人"}
+_PARENT_PREFIX = re.compile(r".{2,}(?:公立大学法人|国立大学法人|大学法人|国立大学機構)$|国立大学法人.{2,}機構$")
+_MARKET = re.compile(r"^(?:立|民)")
+
+
+class Structure(NamedTuple):
+    """What the shape of two names says: verdict, rule, and the words that carry it."""
+
+    verdict: NameVerdict
+    rule: str
+    words: str
+
+
+class Split(NamedTuple):
+    """A longer name as the shorter one and what follows; `sure` when the print itself shows the border."""
+
+    head: PreparedKeys
+    long: PreparedKeys
+    tail: str
+    sure: bool
+    bare: bool
+    """Whether a legal form had to be left out to find the head."""
+
+
+def structure(a: PreparedKeys, b: PreparedKeys, spaced_a: str, spaced_b: str) -> Structure | None:
+    """Return what the shape of two names says, or None; the names are not the same by their keys."""
+    if (found := _legal_person(a, b) or _legal_person(b, a)) is not None:
+        return found
+    for head, long, spaced in ((b, a, spaced_a), (a, b, spaced_b)):
+        if (split := _split(head, long, spaced)) and (found := _tail(split, spaced)):
+            return found
+        if len(long.exact) > len(head.exact) and long.exact.endswith(head.exact):
+            prefix = long.exact[: -len(head.exact)]
+            if SCHOOL.search(head.exact) and not head.form and _PARENT_PREFIX.match(prefix):
+                return Structure(NameVerdict.SAME, "T5:parent_prefix", prefix)
+    return None
+
+
+def _legal_person(legal: PreparedKeys, other: PreparedKeys) -> Structure | None:
+    """国立大学法人X大学 is X大学; 学校法人X runs X, X大学 and X高等学校; a care corporation its hospital."""
+    if other.form or legal.side != "before" or not other.exact.startswith(legal.core):
+        return None
+    rest = other.exact[len(legal.core) :]
+    if legal.form in _SCHOOL_FORMS and (not rest or SCHOOL.fullmatch(rest)):
+        return Structure(NameVerdict.OPERATES, "T5:school_corporation", legal.form)
+    if rest:
+        return None
+    if legal.form in _UNIVERSITY_FORMS | _ONE_TO_ONE_FORMS:
+        return Structure(NameVerdict.SAME, "T5:public_corporation", legal.form)
+    if legal.form in _CARE_FORMS and FACILITY.fullmatch(legal.core):
+        return Structure(NameVerdict.OPERATES, "T5:care_corporation", legal.form)
+    return None
+
+
+def _split(head: PreparedKeys, long: PreparedKeys, spaced: str) -> Split | None:
+    # A legal form that only one of the two prints may be left out to find the head, never one that both print.
+    ways = [(head.exact, long.exact, False)]
+    if head.form and not long.form:
+        ways.append((head.core, long.exact, True))
+    if long.side == "before" and not head.form:
+        ways.append((head.exact, long.core, True))
+    for start, whole, bare in ways:
+        if len(start) < 2 or not whole.startswith(start) or len(whole) == len(start):
+            continue
+        tail = whole[len(start) :]
+        sure = _border_is_printed(spaced, tail) or (not bare and head.side == "after")
+        if sure or not _inside_a_word(start[-1], tail[0]):
+            return Split(head, long, tail, sure, bare)
+    return None
+
+
+def _border_is_printed(spaced: str, tail: str) -> bool:
+    """Whether a space stands before the tail in the print: it is found from the end, spaces aside."""
+    left = len(tail)
+    for place in range(len(spaced) - 1, -1, -1):
+        if left == 0:
+            return spaced[place] == " "
+        if spaced[place] != " ":
+            left -= 1
+    return False
+
+
+def _inside_a_word(before: str, after: str) -> bool:
+    return any(run.match(before) and run.match(after) for run in _RUNS)
+
+
+def _tail(split: Split, spaced: str) -> Structure | None:
+    printed = _printed_tail(spaced, split.tail)
+    for rule in _RULES:
+        if (found := rule(split, printed)) is not None:
+            return found
+    return None
+
+
+def _noise(split: Split, printed: str) -> Structure | None:
+    name = split.head.exact
+    if not split.bare and NOISE.fullmatch(split.tail) and (split.head.form or ORGANIZATION_END.search(name)):
+        return Structure(NameVerdict.SAME, "T5:noise", printed)
+    return None
+
+
+def _title(split: Split, printed: str) -> Structure | None:
+    head, tail = split.head, split.tail
+    if tail == "長" and CHIEF.search(head.exact + tail):
+        return Structure(NameVerdict.SAME, "T5:title", tail)
+    unit = without_titles(printed)
+    if unit is None or (head.form in COMPANY_FORMS and not split.sure and not is_title(printed)):
+        return None
+    return _titled(split, unit.replace(" ", ""), printed)
+
+
+def _junior_college(split: Split, printed: str) -> Structure | None:
+    if JUNIOR_COLLEGE.search(split.tail) and SCHOOL.search(split.head.exact):
+        return Structure(NameVerdict.REVIEW, "T5:junior_college", printed)
+    return None
+
+
+def _branch(split: Split, printed: str) -> Structure | None:
+    placed = split.sure and split.head.form in COMPANY_FORMS and split.tail in PLACES
+    if not split.bare and (placed or _is_branch(split)):
+        return Structure(NameVerdict.SAME, "T5:branch", printed)
+    return None
+
+
+def _unit(split: Split, printed: str) -> Structure | None:
+    tail = split.tail
+    if GOVERNMENT.fullmatch(split.head.exact) or MINISTRY.fullmatch(split.head.exact):
+        return _of_a_government(tail)
+    if DEPARTMENT.fullmatch(tail) and not FACILITY.fullmatch(tail) and _own_department(split) and not split.bare:
+        return Structure(NameVerdict.SAME, "T5:department", printed)
+    if _is_facility(split):
+        return Structure(NameVerdict.PART_OF, "T5:facility", printed)
+    return None
+
+
+_RULES = (_noise, _title, _junior_college, _branch, _unit)
+
+
+def _printed_tail(spaced: str, tail: str) -> str:
+    left = len(tail)
+    for place in range(len(spaced) - 1, -1, -1):
+        if spaced[place] != " ":
+            left -= 1
+        if left == 0:
+            return spaced[place:]
+    return tail
+
+
+def _titled(split: Split, unit: str, tail: str) -> Structure | None:
+    government = GOVERNMENT.fullmatch(split.head.exact)
+    if not unit:
+        verdict = NameVerdict.REVIEW if split.bare else NameVerdict.SAME
+        return Structure(verdict, "T5:title", tail)
+    if FACILITY.fullmatch(unit) and (not government or not NOT_AN_ORGAN.search(unit)):
+        return Structure(NameVerdict.PART_OF, "T5:facility", unit)
+    if (DEPARTMENT.fullmatch(unit) or BRANCH.fullmatch(unit)) and not split.bare and _own_department(split):
+        return Structure(NameVerdict.SAME, "T5:title", tail)
+    return None
+
+
+def _own_department(split: Split) -> bool:
+    head = split.head
+    return split.sure or head.side == "after" or bool(ORGANIZATION_END.search(head.exact))
+
+
+def _is_branch(split: Split) -> bool:
+    """A branch is the legal person itself: one place (or none) and a word for an office, after a whole legal name."""
+    head, tail = split.head, split.tail
+    if not head.form or head.form in _NEVER_BRANCHED or BRANCH.fullmatch(tail) is None:
+        return False
+    if head.form not in COMPANY_FORMS:
+        return split.sure or bool(ORGANIZATION_END.search(head.exact))
+    return split.sure or _place_of_office(tail) or _office_chain(tail)
+
+
+def _place_of_office(tail: str) -> bool:
+    """Whether one place stands before the office; 株式会社X東日本福島営業所 is an office of 株式会社X東日本."""
+    found = BRANCH.match(tail)
+    place = found["place"] if found else ""
+    return place in PLACES or (len(place) in (2, 3) and not PLACE.search(place))
+
+
+_OFFICES = re.compile(r"(?P<place>[^\s]{2,4}?)(?:支店|支社|営業所|出張所|事業所|本店|本社)")
+
+
+def _office_chain(tail: str) -> bool:
+    offices = list(_OFFICES.finditer(tail))
+    return len(offices) > 1 and "".join(o.group() for o in offices) == tail and offices[0]["place"] in PLACES
+
+
+def _of_a_government(tail: str) -> Structure | None:
+    if NOT_AN_ORGAN.search(tail) and not tail.endswith("委員会") and not tail.endswith("議会"):
+        return None
+    if ORGAN.fullmatch(tail) or FACILITY.fullmatch(tail):
+        return Structure(NameVerdict.PART_OF, "T5:facility", tail)
+    if DEPARTMENT.fullmatch(tail) and not _MARKET.match(tail):
+        return Structure(NameVerdict.SAME, "T5:department", tail)
+    return None
+
+
+def _is_facility(split: Split) -> bool:
+    head, tail = split.head, split.tail
+    if head.form == "学校法人":
+        return bool(FACILITY.fullmatch(tail) or (SCHOOL.search(tail) and not SCHOOL.fullmatch(tail)))
+    if not FACILITY.fullmatch(tail):
+        return False
+    if head.form in COMPANY_FORMS:
+        return split.sure and not split.bare
+    if head.form in _CARE_FORMS or split.sure:
+        return True
+    return bool(ORGANIZATION_END.search(head.exact)) or bool(SCHOOL.search(head.exact))
