@@ -8,6 +8,7 @@ from starlette.staticfiles import StaticFiles
 
 import musubime
 from musubime.questions.library import Library
+from musubime.registers.opening import open_registers
 from musubime.store.port import Store
 from musubime_api import problems
 from musubime_api.address_file import ServerAddress
@@ -48,7 +49,8 @@ def create_app(store: Store, settings: Settings, address: ServerAddress | None =
     )
     cache = AnswerCache(settings.cache_mb * 1024 * 1024)
     instance = address.instance if address else ""
-    app.state.doors = Doors(store, settings, library, cache, keys, Loads(store), instance)
+    registers = open_registers(store.address)
+    app.state.doors = Doors(store, settings, library, cache, keys, Loads(store), instance, registers)
     app.state.library = library
     app.state.sessions = Sessions(keys)
     app.state.parameters = {}

@@ -16,6 +16,7 @@ from musubime_api.commands.export import export
 from musubime_api.commands.key import key
 from musubime_api.commands.load import load, rosters
 from musubime_api.commands.names import names
+from musubime_api.commands.register import register
 from musubime_api.commands.serve import serve
 from musubime_api.commands.upkeep import backup, copy, cypher, rebuild, restore, status, verify
 from musubime_api.settings import WrongSettings
@@ -32,7 +33,7 @@ def group() -> None:
 
 
 for command in (
-    serve, load, rosters, names, ask, export, status, verify, rebuild, backup, restore, copy, cypher, key,
+    serve, load, rosters, register, names, ask, export, status, verify, rebuild, backup, restore, copy, cypher, key,
 ):  # fmt: skip
     group.add_command(command)
 

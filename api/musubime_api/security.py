@@ -36,6 +36,8 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
+REGISTERS = "/api/v1/admin/registers"
+"""Where registers are sent to, which are larger than rosters."""
 SAFE = {"GET", "HEAD", "OPTIONS"}
 READING_POSTS = {"/reconcile"}
 """Addresses whose POST only reads, because the protocol that they speak sends its questions so."""
@@ -49,7 +51,7 @@ class Gate:
     def __init__(self, app: ASGIApp, settings: Settings, keys: KeyRing, sessions: Sessions | None = None) -> None:
         self.app, self.settings, self.keys = app, settings, keys
         self.sessions = sessions or Sessions(keys)
-        self.limit = settings.upload_limit_mb * 1024 * 1024
+        self.limits = {REGISTERS: settings.register_limit_mb}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request, or hand it on."""
@@ -73,7 +75,7 @@ class Gate:
             refusal = await self._refusal(scope)
             if refusal is None:
                 inner = {**scope, "method": "GET"} if scope["method"] == "HEAD" else scope
-                await self.app(inner, self._bounded(receive), sent)
+                await self.app(inner, self._bounded(receive, self._limit(scope)), sent)
                 return
         except MusubimeError as error:
             refusal = problem_of(scope["path"], error, logged=not self.settings.in_process)
@@ -99,9 +101,12 @@ class Gate:
                 await run_in_threadpool(self._check_write, scope, headers)
         except MusubimeError as error:
             return problem_of(scope["path"], error)
-        if (headers.get("content-length") or "0").isdigit() and int(headers.get("content-length") or 0) > self.limit:
-            return self._too_large(scope)
-        return None
+        length = headers.get("content-length") or "0"
+        return self._too_large(scope) if length.isdigit() and int(length) > self._limit(scope) << 20 else None
+
+    def _limit(self, scope: Scope) -> int:
+        """Return how many megabytes a request may send."""
+        return self.limits.get(scope["path"], self.settings.upload_limit_mb)
 
     def _check_host(self, headers: Headers) -> None:
         host = headers.get("host", "")
@@ -155,23 +160,23 @@ class Gate:
             and not proxied
         )
 
-    def _bounded(self, receive: Receive) -> Receive:
+    def _bounded(self, receive: Receive, megabytes: int) -> Receive:
         seen = 0
 
         async def bounded() -> Message:
             nonlocal seen
             message = await receive()
             seen += len(message.get("body", b""))
-            if seen > self.limit:
+            if seen > megabytes << 20:
                 raise HTTPException(413)
             return message
 
         return bounded
 
     def _too_large(self, scope: Scope) -> Response:
+        setting = "MUSUBIME_REGISTER_LIMIT_MB" if scope["path"] in self.limits else "MUSUBIME_UPLOAD_LIMIT_MB"
         sentence = (
-            f"送られたデータが {self.settings.upload_limit_mb} MB を超えています。"
-            "分けて送るか、MUSUBIME_UPLOAD_LIMIT_MB を上げてください。"
+            f"送られたデータが {self._limit(scope)} MB を超えています。分けて送るか、{setting} を上げてください。"
         )
         return problem(scope["path"], 413, "too-large", sentence, headers={"Connection": "close"})
 

@@ -46,6 +46,7 @@ class Settings(BaseModel):
     server: str | None = Field(None, description="Address of a running server for the commands to ask")
     lang: Literal["ja", "en"] = Field("ja", description="Language of the command line")
     upload_limit_mb: int = Field(64, ge=1, le=1024, description="Largest upload in megabytes")
+    register_limit_mb: int = Field(1024, ge=1, le=8192, description="Largest upload of registers in megabytes")
     query_seconds: float = Field(5.0, gt=0, le=600, description="Time limit of a Cypher query in seconds")
     query_rows: int = Field(1000, ge=1, le=100_000, description="Row limit of a Cypher query")
     cache_mb: int = Field(64, ge=0, le=4096, description="Memory for finished answers in megabytes")

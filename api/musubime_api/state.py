@@ -7,6 +7,7 @@ from fastapi import Request
 
 from musubime.errors import StoreError
 from musubime.questions.library import Library
+from musubime.resolution.registers import RegisterIndex
 from musubime.store.port import Store
 from musubime_api.kept_answers import AnswerCache
 from musubime_api.keys import KeyRing, now
@@ -27,6 +28,7 @@ class Doors:
     keys: KeyRing
     loads: Loads
     instance: str
+    registers: RegisterIndex
 
 
 def doors_of(request: Request) -> Doors:

@@ -45,11 +45,37 @@ def open_store(
             str(address), user=user, password=password, database=database, create=create, progress=progress
         )
     if scheme:
-        raise NoStore(
-            f"{scheme}:// のアドレスは開けません。"
-            "フォルダ、または bolt://・neo4j://・neo4j+s:// のアドレスを指定してください。"
-        )
+        raise _no_such_scheme(scheme)
     return EmbeddedStore(_folder(Path(address), create=create), floor=floor, progress=progress)
+
+
+def check_place(address: str) -> None:
+    """Raise NoStore where there could never be a store: a foreign folder, a file, an address of another kind."""
+    scheme = address.partition("://")[0].lower() if "://" in address else ""
+    if scheme in BOLT_SCHEMES:
+        _check_address(address)
+    elif scheme:
+        raise _no_such_scheme(scheme)
+    elif Path(address).exists():
+        _check_folder(Path(address))
+
+
+def _no_such_scheme(scheme: str) -> NoStore:
+    return NoStore(
+        f"{scheme}:// のアドレスは開けません。"
+        "フォルダ、または bolt://・neo4j://・neo4j+s:// のアドレスを指定してください。"
+    )
+
+
+def _check_folder(folder: Path) -> None:
+    if not folder.is_dir():
+        raise NoStore(f"{folder} はフォルダではありません。データを置くフォルダを指定してください。")
+    others = sorted(path.name for path in folder.iterdir() if path.name not in _OURS)
+    if others and not (folder / "ledger.sqlite").is_file():
+        raise NoStore(
+            f"{folder} は Musubime のデータではないフォルダです（{others[0]} などがあります）。"
+            "空のフォルダを指定してください。"
+        )
 
 
 def _check_address(address: str) -> None:
@@ -73,7 +99,7 @@ def _folder(folder: Path, *, create: bool) -> Path:
         if folder.is_dir():
             return _used(folder, create=create)
         if folder.exists():
-            raise NoStore(f"{folder} はフォルダではありません。データを置くフォルダを指定してください。")
+            _check_folder(folder)
         if not create:
             raise NoStore(f"{folder} にデータがありません。場所を確認するか、musubime load で新しく作成してください。")
         folder.mkdir(parents=True)
@@ -93,12 +119,7 @@ def _used(folder: Path, *, create: bool) -> Path:
         )
     if ledger.is_file():
         return folder
-    others = sorted(path.name for path in folder.iterdir() if path.name not in _OURS)
-    if others:
-        raise NoStore(
-            f"{folder} は Musubime のデータではないフォルダです（{others[0]} などがあります）。"
-            "空のフォルダを指定してください。"
-        )
+    _check_folder(folder)
     if not create:
         raise NoStore(f"{folder} にデータがありません。場所を確認するか、musubime load で新しく作成してください。")
     return folder
