@@ -15,6 +15,7 @@ from musubime_api.pages.home_view import count_rows, home_view
 from musubime_api.pages.links import PATHS
 from musubime_api.pages.refusals import PageRoute
 from musubime_api.pages.rendering import Page
+from musubime_api.state import doors_of
 
 router = APIRouter(route_class=PageRoute, include_in_schema=False, default_response_class=HTMLResponse)
 HITS = 50
@@ -84,6 +85,7 @@ def about_page(request: Request) -> HTMLResponse:
         measures=MEASURES,
         counts=count_rows(page, answer),
         persons_on=library.persons,
+        registers=doors_of(request).registers.infos(),
         sources_list=all_items(lambda cursor: sources(library, Selection(), limit=MOST, cursor=cursor)),
         graph_version=answer.graph_version,
     )
