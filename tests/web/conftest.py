@@ -91,19 +91,20 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(params=[NARROW, WIDE], ids=["375px", "1440px"])
 def watched(request: pytest.FixtureRequest, browser: Browser, site: str) -> Iterator[Watched]:
     """Return a page of each width that notes requests, console messages and violations."""
-    with _watched(browser, site, request.param) as page:
+    with watching(browser, site, request.param) as page:
         yield page
 
 
 @pytest.fixture
 def wide(browser: Browser, site: str) -> Iterator[Watched]:
     """Return a wide page that notes requests, console messages and violations."""
-    with _watched(browser, site, WIDE) as page:
+    with watching(browser, site, WIDE) as page:
         yield page
 
 
 @contextlib.contextmanager
-def _watched(browser: Browser, site: str, width: int) -> Iterator[Watched]:
+def watching(browser: Browser, site: str, width: int) -> Iterator[Watched]:
+    """Open a page of this width on a site, watched."""
     context = browser.new_context(viewport={"width": width, "height": 900}, base_url=site, locale="ja-JP")
     context.grant_permissions(["clipboard-read", "clipboard-write"])
     page: Page = context.new_page()

@@ -30,6 +30,8 @@ PAGES = (
     "/search",
     "/about",
     "/api",
+    "/loads",
+    "/login",
 )
 RECORDS = ("organizations", "consortia", "programmes", "persons", "sources")
 NAMED = {
