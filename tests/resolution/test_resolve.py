@@ -145,7 +145,9 @@ def test_councils_of_one_name_in_two_prefectures_are_two() -> None:
 
 
 def test_an_officer_of_a_body_that_is_also_an_organization_is_that_organizations_person() -> None:
-    body = edition([(None, "代表理事", "森戸裕一")], council="日本デジタルトランスフォーメーション推進協会")
+    body = edition(
+        [(None, "代表理事", "森戸裕一")], council="日本デジタルトランスフォーメーション推進協会", date="2021-02"
+    )
     organization = mention("council", "relation", "日本デジタルトランスフォーメーション推進協会")
     same = EditionRelation(
         type=TieType.SAME_BODY,
@@ -157,6 +159,7 @@ def test_an_officer_of_a_body_that_is_also_an_organization_is_that_organizations
         roster="b",
         series="b",
         council="催し",
+        date="2020-10",
     )
     graph = resolve([body.model_copy(update={"relations": (same,)}), elsewhere], [], [])
     assert [person.name for person in graph.persons.values()] == ["森戸 裕一"]

@@ -4,11 +4,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
 from musubime.resolution.aliases import Alias
-from musubime.resolution.identity import Identity, organization_mentions
+from musubime.resolution.identity import Identity
 from musubime.resolution.inference import kind_of, legal_form_of, prefecture_of, sector_of
 from musubime.resolution.merging import Stated, all_of, evidence_of, names_of, newest, sourced
+from musubime.resolution.places import organization_places
 from musubime.types.edition import EditionOrganization, EditionPerson, Mention, RosterEdition
-from musubime.types.evidence import Name, SectorStated
+from musubime.types.evidence import Identifier, Name, SectorStated
 from musubime.types.nodes import Organization, Person, Seat
 from musubime.types.vocabulary import Kind, NameKind, Sector
 
@@ -24,7 +25,7 @@ def organizations(
     facts: dict[str, list[Stated[EditionOrganization]]] = defaultdict(list)
     for edition in editions:
         default = next((identity.source(edition, s.key) for s in edition.sources if not s.cited), None)
-        for mention in organization_mentions(edition):
+        for mention, _ in organization_places(edition):
             mentions[identity.organization(edition, mention)].append((edition, mention, default))
         for fact in edition.organizations:
             id = identity.organization(edition, fact.mention)
@@ -49,7 +50,7 @@ def _organization(
 ) -> Organization:
     facts = sorted(facts, key=lambda stated: stated.order)
     further = [_names_in(identity, stated) for stated in facts]
-    shown, names = names_of(Kind.ORGANIZATION, mentions, all_of(further), aliases)
+    shown, names = names_of(identity, Kind.ORGANIZATION, mentions, all_of(further), aliases)
     kind = newest(stated.fact.kind for stated in facts) or kind_of(shown)
     stated_prefecture = newest(stated.fact.prefecture or None for stated in facts)
     inferred_prefecture, rule = prefecture_of(shown)
@@ -60,7 +61,7 @@ def _organization(
         note=newest(stated.fact.note for stated in facts),
         name_en=newest(stated.fact.name_en for stated in facts),
         names=names,
-        identifiers=all_of([sourced(identity, stated.edition, stated.fact.identifiers) for stated in facts]),
+        identifiers=_identifiers(identity, id, facts),
         sector=min(sectors, key=lambda sector: (-sectors[sector], sector.value), default=None),
         sectors_stated=tuple(
             SectorStated(sector=sector.value, seats=sectors[sector])
@@ -73,6 +74,14 @@ def _organization(
         prefecture_basis="資料の記載" if stated_prefecture else rule,
         evidence=all_of([evidence_of(identity, stated.edition, stated.fact.evidence) for stated in facts]),
     )
+
+
+def _identifiers(identity: Identity, id: str, facts: list[Stated[EditionOrganization]]) -> tuple[Identifier, ...]:
+    """Return the numbers that documents state, and those of the registered bodies that judgements name."""
+    stated = all_of([sourced(identity, one.edition, one.fact.identifiers) for one in facts])
+    known = {(number.scheme, number.value, number.role) for number in stated}
+    judged = (one for one in identity.registered(id) if (one.scheme, one.value, one.role) not in known)
+    return (*stated, *judged)
 
 
 def _names_in(identity: Identity, stated: Stated[EditionOrganization]) -> tuple[Name, ...]:
@@ -94,12 +103,12 @@ def persons(identity: Identity, editions: Sequence[RosterEdition], aliases: Alia
     for edition in editions:
         default = next((identity.source(edition, s.key) for s in edition.sources if not s.cited), None)
         for person in edition.persons:
-            id = identity.person(edition, person.mention, person.organization)
+            id = identity.person(edition, person.mention)
             mentions[id].append((edition, person.mention, default))
             facts[id].append(Stated(edition, person, person.mention.hash))
         for seat in edition.seats:
             if seat.person:
-                id = identity.person(edition, seat.person, seat.organization, seat.consortium)
+                id = identity.person(edition, seat.person)
                 mentions[id].append((edition, seat.person, default))
         for relation in edition.relations:
             for end in (relation.start, relation.end):
@@ -107,7 +116,7 @@ def persons(identity: Identity, editions: Sequence[RosterEdition], aliases: Alia
                     mentions[identity.end(edition, end)].append((edition, end.mention, default))
     made = []
     for id in sorted(mentions):
-        shown, names = names_of(Kind.PERSON, mentions[id], (), aliases)
+        shown, names = names_of(identity, Kind.PERSON, mentions[id], (), aliases)
         stated = sorted(facts.get(id, []), key=lambda one: one.order)
         made.append(
             Person(

@@ -1,36 +1,27 @@
 """Which node every mention of the editions belongs to."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from musubime.errors import BadInput
 from musubime.resolution.aliases import Alias
-from musubime.resolution.clusters import Clusters, Key
+from musubime.resolution.clusters import PREFIX, Clusters, Key, Why
+from musubime.resolution.joining import group_of, judged, links_between_names, registered_of
+from musubime.resolution.judged import same_side, side_kind, standing
 from musubime.resolution.keys import exact_key
+from musubime.resolution.persons import Seen, gathered
+from musubime.resolution.places import PersonPlace, date_of, organization_places, person_places
+from musubime.resolution.terms import surname_only
+from musubime.resolution.units import Units
 from musubime.types.changes import Judgement
 from musubime.types.edition import EditionSource, End, Mention, RosterEdition
+from musubime.types.evidence import Identifier
 from musubime.types.text import mention_hash
-from musubime.types.vocabulary import Kind, TieType, Verdict
+from musubime.types.vocabulary import Kind, Verdict
 
-
-def date_of(edition: RosterEdition) -> str | None:
-    """Return the date that names in the edition are of: its own, else that of its first document."""
-    documents = (source.date for source in edition.sources if not source.cited)
-    return edition.edition_date or next((date for date in documents if date), None)
-
-
-def organization_mentions(edition: RosterEdition) -> Iterator[Mention]:
-    """Yield every mention of an organization in the edition."""
-    yield from (fact.mention for fact in edition.organizations)
-    yield from (person.organization for person in edition.persons if person.organization)
-    yield from (owner for programme in edition.programmes for owner in programme.owners)
-    yield from (seat.organization for seat in edition.seats if seat.organization)
-    for relation in edition.relations:
-        for end in (relation.start, relation.end):
-            if end.kind == "organization" and end.mention:
-                yield end.mention
-            if end.organization:
-                yield end.organization
+EditionKey = tuple[str, str]
+_SURNAME_FLAG = "surname_only"
+"""`ReadingFlag` of a person printed by surname only."""
 
 
 class Identity:
@@ -40,43 +31,31 @@ class Identity:
         self, editions: Sequence[RosterEdition], judgements: Sequence[Judgement], aliases: Sequence[Alias]
     ) -> None:
         self.clusters = {kind: Clusters(kind) for kind in Kind}
-        self._aliases: dict[tuple[Kind, str], list[Alias]] = defaultdict(list)
-        different = {
-            (j.kind, frozenset((exact_key(j.left), exact_key(j.right))))
-            for j in _standing(judgements)
-            if j.verdict is Verdict.DIFFERENT
-        }
-        for alias in aliases:
-            names = frozenset((exact_key(alias.alias), exact_key(alias.canonical)))
-            if (alias.kind, names) not in different:
-                self._aliases[alias.kind, exact_key(alias.alias)].append(alias)
-        self._regions = _regions_of_consortia(editions, self._named)
-        self._local: dict[tuple[tuple[str, str], Kind, str], Key] = {}
+        self.standing = standing(judgements)
+        self.named_by: dict[Kind, dict[str, set[str]]] = {kind: defaultdict(set) for kind in Kind}
+        """Units by the exact keys of the names that they print and go by."""
+        self._aliases = _undisputed(aliases, self.standing)
+        self._units: dict[Kind, dict[EditionKey, dict[str, str]]] = {kind: defaultdict(dict) for kind in Kind}
+        self._local: dict[tuple[EditionKey, Kind, str], str] = {}
         self._mentions: dict[Kind, dict[str, tuple[str, ...]]] = {}
-        self._same_bodies = {key: mention for edition in editions for key, mention in _same_bodies(edition)}
-        for edition in editions:
-            self._add_all_but_persons(edition)
-        standing = sorted(_standing(judgements), key=lambda j: (j.verdict is not Verdict.DIFFERENT, j.left, j.right))
-        for judgement in standing:
-            if judgement.kind is not Kind.PERSON:
-                self._judge(judgement)
-        for edition in editions:
-            self._add_persons(edition)
-        for judgement in standing:
-            if judgement.kind is Kind.PERSON:
-                self._judge(judgement)
+        self._registered: dict[str, list[Identifier]] | None = None
+        dated = sorted(editions, key=lambda edition: (date_of(edition) or "", edition.key))
+        self._add_schemes(dated)
+        self._add_organizations(dated)
+        for kind in (Kind.PROGRAMME, Kind.CONSORTIUM, Kind.SOURCE, Kind.ORGANIZATION):
+            self._settle(kind)
+        self._add_persons(dated)
+        self._settle(Kind.PERSON)
 
     # -- ids
 
     def organization(self, edition: RosterEdition, mention: Mention) -> str:
         """Return the id of the organization that a mention names."""
-        return self.clusters[Kind.ORGANIZATION].id(self._organization_key(edition, mention))
+        return self._id(Kind.ORGANIZATION, self._units[Kind.ORGANIZATION][edition.key][mention.hash])
 
-    def person(
-        self, edition: RosterEdition, mention: Mention, organization: Mention | None, scope: str | None = None
-    ) -> str:
-        """Return the id of the person that a mention names, told apart by organization or else by scope."""
-        return self.clusters[Kind.PERSON].id(self._person_key(edition, mention, organization, scope))
+    def person(self, edition: RosterEdition, mention: Mention) -> str:
+        """Return the id of the person that a mention names."""
+        return self._id(Kind.PERSON, self._units[Kind.PERSON][edition.key][mention.hash])
 
     def programme(self, edition: RosterEdition, key: str) -> str:
         """Return the id of the programme with this key in the edition."""
@@ -96,14 +75,18 @@ class Identity:
             raise BadInput(
                 f"名簿「{edition.roster}」に{kind.label_ja}のキー「{key}」がありません。定義を加えてください。"
             )
-        return self.clusters[kind].id(found)
+        return self._id(kind, found)
+
+    def _id(self, kind: Kind, unit: str) -> str:
+        clusters = self.clusters[kind]
+        return clusters.id(clusters.key_of[unit])
 
     def end(self, edition: RosterEdition, end: End) -> str:
         """Return the id of one end of a relation."""
         if end.kind == "organization" and end.mention:
             return self.organization(edition, end.mention)
         if end.kind == "person" and end.mention:
-            return self.person(edition, end.mention, end.organization)
+            return self.person(edition, end.mention)
         if end.key is None:
             raise BadInput(f"名簿「{edition.roster}」の関係に、{end.kind} のキーがありません。")
         if end.kind == "programme":
@@ -116,10 +99,32 @@ class Identity:
             self._mentions[kind] = self.clusters[kind].by_id()
         return self._mentions[kind][id]
 
-    # -- keys
+    def group(self, kind: Kind, edition: RosterEdition, mention: Mention) -> Key:
+        """Return the group of equal names in equal contexts that a mention is in."""
+        return self.clusters[kind].key_of[self._units[kind][edition.key][mention.hash]]
 
-    def _named(self, kind: Kind, name: str, date: str | None) -> str:
-        key = exact_key(name)
+    def why(self, kind: Kind, start: Key, group: Key) -> Why | None:
+        """Return what joined a group of mentions to another; None where they are one group."""
+        return self.clusters[kind].why(start, group)
+
+    def named(self, kind: Kind, side: str) -> list[str]:
+        """Return the ids of the nodes that a side of a judgement names, sorted."""
+        clusters = self.clusters[kind]
+        if side_kind(kind, side) == "mention":
+            units = {side.removeprefix(PREFIX[kind])} & clusters.key_of.keys()
+        else:
+            units = self.named_by[kind].get(same_side(kind, side), set())
+        return sorted({self._id(kind, unit) for unit in units})
+
+    def registered(self, id: str) -> list[Identifier]:
+        """Return the numbers of the registered bodies that judgements found an organization to be."""
+        if self._registered is None:
+            self._registered = registered_of(self.clusters[Kind.ORGANIZATION], self.standing)
+        return self._registered.get(id, [])
+
+    # -- filling
+
+    def _named(self, kind: Kind, key: str, date: str | None) -> str:
         for _ in range(5):
             aliases = [a for a in self._aliases.get((kind, key), ()) if a.covers(date)]
             targets = {exact_key(alias.canonical) for alias in aliases}
@@ -128,93 +133,127 @@ class Identity:
             key = targets.pop()
         return key
 
-    def _organization_key(self, edition: RosterEdition, mention: Mention) -> Key:
-        if mention.identity is not None:
-            return ("identity", edition.series, mention.identity)
-        return ("name", self._named(Kind.ORGANIZATION, mention.name, date_of(edition)))
+    def _add_schemes(self, editions: Iterable[RosterEdition]) -> None:
+        regions = _regions_of_consortia(editions, self._named)
+        units = {kind: Units() for kind in (Kind.PROGRAMME, Kind.CONSORTIUM, Kind.SOURCE)}
 
-    def _person_key(
-        self, edition: RosterEdition, mention: Mention, organization: Mention | None, scope: str | None
-    ) -> Key:
-        name = self._named(Kind.PERSON, mention.name, date_of(edition))
-        organization = organization or self._same_bodies.get((edition.key, scope or ""))
-        if organization is not None:
-            return ("name", name, self.organization(edition, organization))
-        return ("name", name, edition.series, scope or "")
+        def put(edition: RosterEdition, kind: Kind, local: str, key: Key, hash: str, names: Iterable[str]) -> None:
+            unit = units[kind].put(hash, key, (), None)
+            self._local[edition.key, kind, local] = self._units[kind][edition.key][hash] = unit
+            self.clusters[kind].add(key, unit)
+            for name in names:
+                self.named_by[kind][name].add(unit)
 
-    # -- filling
+        for edition in editions:
+            date = date_of(edition)
+            for programme in edition.programmes:
+                printed = exact_key(programme.mention.name)
+                name = self._named(Kind.PROGRAMME, printed, date)
+                put(edition, Kind.PROGRAMME, programme.key, ("name", name), programme.mention.hash, (printed, name))
+            for consortium in edition.consortia:
+                printed = exact_key(consortium.mention.name)
+                name = self._named(Kind.CONSORTIUM, printed, date)
+                known = regions.get(name, set())
+                region = consortium.prefecture if len(known) > 1 else next(iter(known), ())
+                key: Key = ("name", name, region)
+                put(edition, Kind.CONSORTIUM, consortium.key, key, consortium.mention.hash, (printed, name))
+            for source in edition.sources:
+                title = exact_key(source.title)
+                put(
+                    edition,
+                    Kind.SOURCE,
+                    source.key,
+                    _source_key(edition, source),
+                    _source_hash(edition, source),
+                    (title,),
+                )
 
-    def _add_all_but_persons(self, edition: RosterEdition) -> None:
-        date = date_of(edition)
-        for mention in organization_mentions(edition):
-            self.clusters[Kind.ORGANIZATION].add(self._organization_key(edition, mention), mention.hash)
-        for programme in edition.programmes:
-            key: Key = ("name", self._named(Kind.PROGRAMME, programme.mention.name, date))
-            self._put(edition, Kind.PROGRAMME, programme.key, key, programme.mention.hash)
-        for consortium in edition.consortia:
-            name = self._named(Kind.CONSORTIUM, consortium.mention.name, date)
-            regions = self._regions.get(name, set())
-            region = consortium.prefecture if len(regions) > 1 else next(iter(regions), ())
-            self._put(edition, Kind.CONSORTIUM, consortium.key, ("name", name, region), consortium.mention.hash)
-        for source in edition.sources:
-            self._put(edition, Kind.SOURCE, source.key, _source_key(edition, source), _source_hash(edition, source))
+    def _add_organizations(self, editions: Iterable[RosterEdition]) -> None:
+        units, names = Units(), self.named_by[Kind.ORGANIZATION]
+        clusters = self.clusters[Kind.ORGANIZATION]
+        by_name = any(j.kind is Kind.ORGANIZATION for j in self.standing)
+        for edition in editions:
+            local, date = self._units[Kind.ORGANIZATION][edition.key], date_of(edition)
+            for mention, context in organization_places(edition):
+                if mention.identity is not None:
+                    own = ("identity", edition.series, mention.identity)
+                    local[mention.hash] = units.put(mention.hash, own, (), date)
+                    if by_name:
+                        names[exact_key(mention.name)].add(local[mention.hash])
+                else:
+                    local[mention.hash] = units.put(mention.hash, exact_key(mention.name), context, date)
+        for unit in units.all():
+            if not isinstance(unit.name, str):
+                assert isinstance(unit.name, tuple)
+                clusters.add(unit.name, unit.id)
+                continue
+            name = self._named(Kind.ORGANIZATION, unit.name, unit.date)
+            clusters.add(group_of(name, unit.context), unit.id)
+            names[unit.name].add(unit.id)
+            names[name].add(unit.id)
 
-    def _put(self, edition: RosterEdition, kind: Kind, local: str, key: Key, mention: str) -> None:
-        self._local[edition.key, kind, local] = key
-        self.clusters[kind].add(key, mention)
+    def _add_persons(self, editions: Iterable[RosterEdition]) -> None:
+        units, names = Units(), self.named_by[Kind.PERSON]
+        seen: dict[Key, list[Seen]] = defaultdict(list)
+        for edition in editions:
+            local, date = self._units[Kind.PERSON][edition.key], date_of(edition)
+            for place in person_places(edition):
+                printed = exact_key(place.mention.name)
+                name = self._named(Kind.PERSON, printed, date)
+                base = self._person_base(edition, place, name)
+                unit = local[place.mention.hash] = units.put(place.mention.hash, base, (), date)
+                seat = (edition.series, self.consortium(edition, place.consortium)) if place.consortium else None
+                seen[base].append(Seen(unit, edition.key, seat, place.term))
+                names[printed].add(unit)
+                names[name].add(unit)
+        for of_one_name in seen.values():
+            for key, of_one in gathered(of_one_name):
+                for unit in of_one:
+                    self.clusters[Kind.PERSON].add(key, unit)
 
-    def _add_persons(self, edition: RosterEdition) -> None:
-        persons = self.clusters[Kind.PERSON]
-        for person in edition.persons:
-            persons.add(self._person_key(edition, person.mention, person.organization, None), person.mention.hash)
-        for seat in edition.seats:
-            if seat.person:
-                key = self._person_key(edition, seat.person, seat.organization, seat.consortium)
-                persons.add(key, seat.person.hash)
-        for relation in edition.relations:
-            for end in (relation.start, relation.end):
-                if end.kind == "person" and end.mention:
-                    persons.add(self._person_key(edition, end.mention, end.organization, None), end.mention.hash)
+    def _person_base(self, edition: RosterEdition, place: PersonPlace, name: str) -> Key:
+        inside: Key = ()
+        if surname_only(place.mention.name) or _SURNAME_FLAG in place.mention.flags:
+            inside = edition.key
+        if place.organization is not None:
+            return (name, "organization", self.organization(edition, place.organization), *inside)
+        return (name, "series", edition.series, place.consortium, *inside)
 
-    def _judge(self, judgement: Judgement) -> None:
-        clusters = self.clusters[judgement.kind]
-        for left in self._judged_keys(judgement.kind, judgement.left):
-            for right in self._judged_keys(judgement.kind, judgement.right):
-                if judgement.verdict is Verdict.DIFFERENT:
-                    clusters.keep_apart(left, right)
-                elif judgement.verdict is Verdict.SAME:
-                    clusters.join(left, right)
+    def _settle(self, kind: Kind) -> None:
+        clusters = self.clusters[kind]
+        judgements = [judgement for judgement in self.standing if judgement.kind is kind]
+        links, apart = judged(clusters, self.named_by[kind], judgements)
+        if kind is Kind.ORGANIZATION:
+            links += links_between_names(clusters)
+        clusters.settle(links, apart)
 
-    def _judged_keys(self, kind: Kind, name: str) -> list[Key]:
-        key = exact_key(name)
-        return sorted((k for k in self.clusters[kind].keys if key in k), key=repr)
+
+def _undisputed(aliases: Iterable[Alias], judgements: Iterable[Judgement]) -> dict[tuple[Kind, str], list[Alias]]:
+    """Return the aliases by the name that they explain, without those that a judgement says are another thing."""
+    different = {
+        (j.kind, frozenset((same_side(j.kind, j.left), same_side(j.kind, j.right))))
+        for j in judgements
+        if j.verdict is Verdict.DIFFERENT
+    }
+    kept: dict[tuple[Kind, str], list[Alias]] = defaultdict(list)
+    for alias in aliases:
+        names = frozenset((exact_key(alias.alias), exact_key(alias.canonical)))
+        if (alias.kind, names) not in different:
+            kept[alias.kind, exact_key(alias.alias)].append(alias)
+    return kept
 
 
 def _regions_of_consortia(
-    editions: Sequence[RosterEdition], named: Callable[[Kind, str, str | None], str]
+    editions: Iterable[RosterEdition], named: Callable[[Kind, str, str | None], str]
 ) -> dict[str, set[tuple[str, ...]]]:
     """Return, for each name of a consortium, the prefectures that editions state for it (none stated: left out)."""
     regions: dict[str, set[tuple[str, ...]]] = defaultdict(set)
     for edition in editions:
         for consortium in edition.consortia:
             if consortium.prefecture:
-                regions[named(Kind.CONSORTIUM, consortium.mention.name, date_of(edition))].add(consortium.prefecture)
+                name = named(Kind.CONSORTIUM, exact_key(consortium.mention.name), date_of(edition))
+                regions[name].add(consortium.prefecture)
     return regions
-
-
-def _same_bodies(edition: RosterEdition) -> Iterator[tuple[tuple[tuple[str, str], str], Mention]]:
-    """Yield consortia that are also an organization, with its mention: their officers are that organization's."""
-    for relation in edition.relations:
-        if relation.type is TieType.SAME_BODY and relation.start.mention and relation.end.key:
-            yield (edition.key, relation.end.key), relation.start.mention
-
-
-def _standing(judgements: Sequence[Judgement]) -> list[Judgement]:
-    """Return the newest judgement of each pair, however they were loaded."""
-    newest: dict[tuple[Kind, frozenset[str]], Judgement] = {}
-    for judgement in sorted(judgements, key=lambda j: (j.at, j.by, j.verdict, j.reason)):
-        newest[judgement.kind, frozenset((exact_key(judgement.left), exact_key(judgement.right)))] = judgement
-    return list(newest.values())
 
 
 def _source_key(edition: RosterEdition, source: EditionSource) -> Key:

@@ -73,7 +73,7 @@ def _stated(identity: Identity, edition: RosterEdition) -> Iterator[Tie]:
         )
     for person in edition.persons:
         if person.organization:
-            start = (Kind.PERSON, identity.person(edition, person.mention, person.organization))
+            start = (Kind.PERSON, identity.person(edition, person.mention))
             end = (Kind.ORGANIZATION, identity.organization(edition, person.organization))
             evidence = evidence_of(identity, edition, person.evidence)
             tie = _tie(TieType.AFFILIATED_WITH, start, end, evidence)

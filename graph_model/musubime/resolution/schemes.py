@@ -27,7 +27,7 @@ def _programme(identity: Identity, id: str, stated: list[Stated[EditionProgramme
     facts = [one.fact for one in stated]
     mentions = [(one.edition, one.fact.mention, _default_source(identity, one.edition)) for one in stated]
     further = all_of([sourced(identity, one.edition, one.fact.names) for one in stated])
-    shown, names = names_of(Kind.PROGRAMME, mentions, further, aliases)
+    shown, names = names_of(identity, Kind.PROGRAMME, mentions, further, aliases)
     return Programme(
         id=id,
         name=shown,
@@ -62,7 +62,7 @@ def _consortium(identity: Identity, id: str, stated: list[Stated[EditionConsorti
     facts = [one.fact for one in stated]
     mentions = [(one.edition, one.fact.mention, _default_source(identity, one.edition)) for one in stated]
     further = all_of([sourced(identity, one.edition, one.fact.names) for one in stated])
-    shown, names = names_of(Kind.CONSORTIUM, mentions, further, aliases)
+    shown, names = names_of(identity, Kind.CONSORTIUM, mentions, further, aliases)
     return Consortium(
         id=id,
         name=shown,

@@ -42,7 +42,7 @@ def _read_edition(identity: Identity, edition: RosterEdition, tracks: dict[str, 
     read: list[tuple[str, Holder, EditionSeat]] = []
     for seat in edition.seats:
         organization = identity.organization(edition, seat.organization) if seat.organization else None
-        person = identity.person(edition, seat.person, seat.organization, seat.consortium) if seat.person else None
+        person = identity.person(edition, seat.person) if seat.person else None
         read.append((identity.consortium(edition, seat.consortium), (organization, person), seat))
     free: dict[tuple[str, Holder], list[_Track]] = defaultdict(list)
     for consortium in {consortium for consortium, _, _ in read}:

@@ -41,6 +41,9 @@ class Name(Frozen):
     valid_to: PartialDate | None = described("終了", "Last day of validity, where stated", None)
     source: Id | None = described("出典", "Id of the source, where it is a loaded document", None)
     reason: LongText | None = described("根拠", "Rule or curated reason, where the name was not read in a source", None)
+    rule: NameText | None = described(
+        "規則", "Rule that took the printed name for this body: T1, T2 …, identity or judgement", None
+    )
 
 
 class Identifier(Frozen):
@@ -54,6 +57,7 @@ class Identifier(Frozen):
         "対象", "Whether it names the body itself or its legal person", "self"
     )
     source: Id | None = described("出典", "Id of the source", None)
+    reason: LongText | None = described("根拠", "Judgement or rule that gives it, where no document does", None)
 
 
 class Figure(Frozen):
