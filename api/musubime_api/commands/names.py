@@ -2,7 +2,12 @@
 
 import click
 
+from musubime_api.commands.names_compare import compare
+
 
 @click.group(short_help="名称を読み、比べ、登録簿と照らす")
 def names() -> None:
     """名称を部分に分け、二つの名称を比べ、登録簿の機関と照らす。ストアは要らない。"""
+
+
+names.add_command(compare)

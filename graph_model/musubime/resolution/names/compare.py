@@ -42,7 +42,8 @@ def compare(a: NamedBody, b: NamedBody, registers: RegisterIndex | None = None) 
 
 class _Pair:
     def __init__(self, a: NamedBody, b: NamedBody, registers: RegisterIndex | None) -> None:
-        self.a, self.b, self.registers = a, b, registers
+        self.a, self.b = a, b
+        self.registers = registers = registers or None
         self.keys = (prepared(a.name), prepared(b.name))
         self.spaced = (spaced(a.name), spaced(b.name))
         self.cores = (variant(self.keys[0].core), variant(self.keys[1].core))

@@ -6,8 +6,10 @@ from musubime.resolution.keys import PreparedKeys
 from musubime.resolution.names.comparison import NamedBody
 from musubime.resolution.registers import Hit, KeyLevel, RegisterIndex
 from musubime.types.partial_dates import first_day, last_day
+from musubime.types.vocabulary import NameKind
 
 _REGISTERED = "registered"
+_READING = NameKind.READING.value
 
 
 class Bodies(NamedTuple):
@@ -29,10 +31,10 @@ class Bodies(NamedTuple):
 
 def bodies(body: NamedBody, keys: PreparedKeys, registers: RegisterIndex | None) -> Bodies:
     """Return the bodies that bear this name, at its date and in its prefecture as far as these are known."""
-    if not registers:
+    if registers is None:
         return Bodies()
     hits = registers.hits(KeyLevel.EXACT, [keys.exact]).get(keys.exact, ())
-    dated = tuple(hit for hit in hits if _covers(hit, body.date))
+    dated = tuple(hit for hit in hits if hit.name_kind != _READING and _covers(hit, body.date))
     named = tuple(hit for hit in dated if hit.name_kind == _REGISTERED)
     # An undated print is of today's bearer of the name; a dated one may be of whoever bore it then.
     chosen = named if named and body.date is None else dated
@@ -43,7 +45,7 @@ def bodies(body: NamedBody, keys: PreparedKeys, registers: RegisterIndex | None)
 
 def bearers(level: KeyLevel, key: str, registers: RegisterIndex | None) -> tuple[frozenset[str], bool]:
     """Return the ids of all bodies whose registered names have this key, and whether a complete register says so."""
-    if not registers:
+    if registers is None:
         return frozenset(), False
     hits = [hit for hit in registers.hits(level, [key]).get(key, ()) if hit.name_kind == _REGISTERED]
     return frozenset(hit.id for hit in hits), bool(hits) and all(hit.complete for hit in hits)
@@ -51,7 +53,7 @@ def bearers(level: KeyLevel, key: str, registers: RegisterIndex | None) -> tuple
 
 def successor(a: Bodies, b: Bodies, registers: RegisterIndex | None) -> str | None:
     """Return a sentence when a register says that one body followed the other."""
-    if not registers:
+    if registers is None:
         return None
     for ones, others in ((a, b), (b, a)):
         for id in sorted(ones.ids):
