@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator
 from typing import TypeVar
 
 from musubime.errors import UnreadableFile
-from musubime_loaders.printed_rows import CELL_LIMIT, ROW_LIMIT, PrintedTable, table_of
+from musubime_loaders.printed_rows import CELL_LIMIT, ROW_LIMIT, PrintedTable
+from musubime_loaders.table_shape import Shape, table_of
 
 T = TypeVar("T")
 _LINE_LIMIT = 4 * 1024 * 1024
@@ -25,18 +26,24 @@ _FOREIGN = (
 )
 
 
-def read_csv(content: bytes, file: str) -> PrintedTable:
+def read_csv(content: bytes, file: str, shape: Shape | None = None) -> PrintedTable:
     """Return the table of a CSV file; UnreadableFile with the row where the bytes are no text of one encoding."""
     for magic, what in _FOREIGN:
         if content.lstrip().startswith(magic):
             raise UnreadableFile(f"CSV ではなく{what}です。CSV で保存し直すか、拡張子を直してください。", file=file)
     _check_lines(content, file)
     text = decoded(content, file)
-    first_line = text[: text.find("\n") + 1 or len(text)]
-    delimiter = "\t" if first_line.count("\t") > first_line.count(",") else ","
+    delimiter = _delimiter(text)
     if text.count("\n") > ROW_LIMIT:
         _parsed(text, delimiter, file, _counted)
-    return _parsed(text, delimiter, file, table_of)
+    return _parsed(text, delimiter, file, lambda name, records: table_of(name, records, shape))
+
+
+def _delimiter(text: str) -> str:
+    """Return what parts the cells: of the first lines, the one with the most of either decides."""
+    lines = text[:20_000].split("\n")[:20]
+    commas, tabs = (max(line.count(letter) for line in lines) for letter in ",\t")
+    return "\t" if tabs > commas else ","
 
 
 def _parsed(text: str, delimiter: str, file: str, use: Callable[[str, Iterator[tuple[int, list[str]]]], T]) -> T:

@@ -10,6 +10,7 @@ from musubime.types.edition import (
     EditionSource,
     RosterEdition,
 )
+from musubime_loaders.accounting import RowBook
 from musubime_loaders.counts import check_expected
 from musubime_loaders.manifest import Manifest, ManifestSource
 from musubime_loaders.mentions import Mentions
@@ -29,9 +30,12 @@ class Draft:
         self.persons: list[EditionPerson] = []
         self.seats: list[EditionSeat] = []
         self.relations: list[EditionRelation] = []
+        self.book = RowBook()
 
     def source_of(self, title: str, url: str = "") -> str:
-        """Return the key of the document that a row names by title and address; a new one is added."""
+        """Return the key of the document that a row names by key, or by title and address; a new one is added."""
+        if title in self.sources and not url:
+            return title
         for key, source in self.sources.items():
             if (source.title, source.url or "") == (title, url):
                 return key
@@ -66,6 +70,7 @@ class Draft:
             consortia=tuple(self.consortia.values()),
             seats=tuple(self.seats),
             relations=tuple(self.relations),
+            rows=self.book.rows().counts(),
         )
         if expect:
             check_expected(edition, manifest.expected, self.file)

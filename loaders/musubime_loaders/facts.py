@@ -41,7 +41,17 @@ def read_facts(content: bytes, file: str, draft: Draft) -> FactsTables:
         _consortium(consortium, draft, file, index)
     draft.organizations += [_organization(table, draft) for table in tables.organization]
     draft.persons += [_person(table, draft) for table in tables.person]
+    _account(tables, draft, file)
     return tables
+
+
+def _account(tables: FactsTables, draft: Draft, file: str) -> None:
+    """Count every table as a row, in the order of their kinds: those of seats make a seat, the others a record."""
+    seats = [1 for consortium in tables.consortium for _ in consortium.seat]
+    records = [tables.programme, tables.consortium, tables.organization, tables.person, tables.relation]
+    made = [*seats, *(0 for kind in records for _ in kind)]
+    for number, count in enumerate(made, start=1):
+        draft.book.made(file, number, count)
 
 
 def read_relations(tables: FactsTables, file: str, draft: Draft) -> None:

@@ -2,56 +2,24 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from musubime.errors import BadInput
+from musubime_loaders.column_content import meant_by_content
 from musubime_loaders.draft import Draft
+from musubime_loaders.filled_down import FillDown
+from musubime_loaders.group_rows import GroupRows
+from musubime_loaders.head_values import take_head
 from musubime_loaders.manifest import Manifest
 from musubime_loaders.printed_rows import PrintedRow, PrintedTable
-from musubime_loaders.seat_columns import Field, proposed_columns
+from musubime_loaders.seat_columns import Field, field_of, proposed_columns, unused_of
 from musubime_loaders.seat_rows import SeatRows
 from musubime_loaders.seat_values import SeatRow, Unread
+from musubime_loaders.table_shape import expanded
 
 _NAMED = re.compile(r"\{([^{}]+)\}")
-
-
-@dataclass(frozen=True, slots=True)
-class Proposal:
-    """How a table without `roster.toml` would be read: heading → column, and the headings that are not known."""
-
-    roster: str
-    columns: dict[str, Field]
-    unknown: tuple[str, ...]
-
-    @property
-    def complete(self) -> bool:
-        """Whether every heading is known and the table says which consortium and who."""
-        return not self.unknown and not self.missing
-
-    @property
-    def missing(self) -> tuple[str, ...]:
-        """What no heading gives, in the words of a heading."""
-        given = set(self.columns.values())
-        wanted = [] if "consortium" in given else ["会議体"]
-        return (*wanted, *(() if given & {"organization", "person", "members"} else ("機関",)))
-
-
-def propose(table: PrintedTable) -> Proposal:
-    """Return the mapping that the headings of a table suggest."""
-    columns, unknown = proposed_columns(table.headings)
-    return Proposal(roster=safe_id(table.file), columns=columns, unknown=unknown)
-
-
-def safe_id(file: str) -> str:
-    """Return the name of a file without suffix, in the letters of an id.
-
-    >>> safe_id("my roster 2024.csv"), safe_id("名簿.xlsx")
-    ('my-roster-2024', 'u540d.u7c3f')
-    """
-    stem = re.sub(r"\.[A-Za-z0-9]{1,5}$", "", file.replace("\\", "/").rpartition("/")[2])
-    if re.search(r"[^\x00-\x7f]", stem):
-        stem = ".".join(f"u{ord(letter):04x}" if not letter.isascii() else letter for letter in stem)
-    return re.sub(r"[^A-Za-z0-9_.-]+", "-", stem).strip("-.") or "roster"
+WHO: frozenset[Field] = frozenset({"organization", "person", "person_line", "members", "partner", "inside"})
+"""Columns of which a table needs one, so that its rows say who."""
+REPEATED_SEAT = "同じ席の行（one_seat_per）"
 
 
 def add_seat_table(
@@ -61,54 +29,96 @@ def add_seat_table(
 
     `others` are the files that look-ups are joined from, `columns` a mapping that replaces the known headings.
     """
+    if draft.manifest.pairs:
+        table = expanded(table, _there(table, draft.manifest.pairs))
+    head = take_head(table, draft)
     layout = draft.manifest
     joined = [(join, _joined(join.file, join.key, others, table.file)) for join in layout.join]
     taken = tuple(heading for join in layout.join for heading in join.take.values())
     headings = (*table.headings, *(heading for heading in taken if heading not in table.headings))
-    mapping = dict(columns) if columns is not None else _columns(layout, headings, table.file)
+    mapping = dict(columns) if columns is not None else _columns(layout, headings, table)
     known = {field: heading for heading, field in mapping.items()}
-    _check(layout, headings, known, table.file)
+    _check(layout, headings, {*known, *head.values}, table.file)
     if not table.rows:
         raise BadInput("見出しの下に行がありません。席を一行に一つずつ書いてください。", file=table.file)
+    draft.book.set_aside(table)
     rows = SeatRows(
         draft,
         table.file,
         parse_names="post" not in known and layout.identity is None,
         anonymous=layout.anonymous,
     )
+    own = {heading: field for heading, field in mapping.items() if heading in table.headings}
+    constant = "consortium" in layout.constants or "consortium" in head.values
+    filled = FillDown(layout.fill_down, {h: f for h, f in own.items() if not (f == "consortium" and constant)})
+    groups = GroupRows(known)
     seen: set[tuple[str, ...]] = set()
     for row in table.rows:
         cells = dict(row.cells)
+        if (label := groups.label(cells)) is not None:
+            draft.book.ignore(table.file, row.number, label, " ".join(cell for cell in cells.values() if cell))
+            continue
+        flags = filled.fill(cells)
         for join, rows_by_key in joined:
             other = rows_by_key.get(cells[join.column])
             cells.update({to: other.cells[of] if other else "" for of, to in join.take.items()})
         if layout.one_seat_per:
             key = tuple(cells[heading] for heading in layout.one_seat_per)
             if key in seen:
+                draft.book.ignore(table.file, row.number, REPEATED_SEAT, " ".join(key))
                 continue
             seen.add(key)
-        rows.add(_seat_row(row, cells, layout, mapping, known))
+        rows.add(_seat_row(row, cells, layout, mapping, known, {**head.values, **groups.values}, flags))
     rows.finish()
-    return rows.unread
+    return [*head.unread, *_unread_columns(layout, table, mapping), *rows.unread]
+
+
+def read_values(
+    cells: Mapping[str, str], layout: Manifest, mapping: Mapping[str, Field], shared: Mapping[Field, str]
+) -> dict[Field, str]:
+    """Return the values of a row by column: its cells, what all rows share, then the constants; looked up last."""
+    values: dict[Field, str] = {field: cells[heading] for heading, field in mapping.items()}
+    for field, text in shared.items():
+        if not values.get(field):
+            values[field] = text
+    looked_up = {field: _looked_up(layout, field, value) for field, value in values.items()}
+    for field, text in layout.constants.items():
+        if not looked_up.get(field):
+            made = _from_template(text, values, cells)
+            values[field] = made
+            looked_up[field] = _looked_up(layout, field, made)
+    return looked_up
+
+
+def _looked_up(layout: Manifest, field: Field, value: str) -> str:
+    return layout.lookups[field].get(value, value) if field in layout.lookups else value
 
 
 def _seat_row(
-    row: PrintedRow, cells: dict[str, str], layout: Manifest, mapping: Mapping[str, Field], known: dict[Field, str]
+    row: PrintedRow,
+    cells: dict[str, str],
+    layout: Manifest,
+    mapping: Mapping[str, Field],
+    known: dict[Field, str],
+    shared: Mapping[Field, str],
+    flags: tuple[str, ...],
 ) -> SeatRow:
-    values: dict[Field, str] = {}
-    for heading, field in mapping.items():
-        cell = cells[heading]
-        values[field] = layout.lookups[field].get(cell, cell) if field in layout.lookups else cell
-    for field, text in layout.constants.items():
-        if not values.get(field):
-            values[field] = _NAMED.sub(lambda found: _value(found[1], values, cells), text)
     return SeatRow(
         number=row.number,
-        values=values,
+        values=read_values(cells, layout, mapping, shared),
         identity=(cells[layout.identity] or None) if layout.identity else None,
         consortium_key=cells[layout.consortium_key] if layout.consortium_key else "",
         headings=known,
+        flags=flags,
     )
+
+
+def _from_template(text: str, values: Mapping[Field, str], cells: Mapping[str, str]) -> str:
+    """Return a constant with the row's own values written in; empty where it names some and all are empty."""
+    named = [_value(name, values, cells) for name in _NAMED.findall(text)]
+    if named and not any(named):
+        return ""
+    return _NAMED.sub(lambda found: _value(found[1], values, cells), text)
 
 
 def _value(name: str, values: Mapping[Field, str], cells: Mapping[str, str]) -> str:
@@ -117,38 +127,68 @@ def _value(name: str, values: Mapping[Field, str], cells: Mapping[str, str]) -> 
     return by_column.get(name) or cells.get(name, "")
 
 
-def _columns(layout: Manifest, headings: Sequence[str], file: str) -> dict[str, Field]:
+def _columns(layout: Manifest, headings: Sequence[str], table: PrintedTable) -> dict[str, Field]:
     """Return heading → column; the manifest's own mapping first, then the known headings; unknown ones are refused."""
-    for heading in (*layout.columns, *layout.ignore):
-        if heading not in headings:
-            raise BadInput(
-                "roster.toml に書かれた列がありません。見出しを直してください。", file=file, row=1, field=heading
-            )
+    for heading in layout.columns:
+        _there(table, heading, headings)
+    in_the_head = {key for key, _ in table.head}
+    for heading in layout.ignore:
+        if heading not in in_the_head:
+            _there(table, heading, headings)
     keys = {layout.identity, layout.consortium_key, *layout.one_seat_per, *(join.column for join in layout.join)}
+    used = {name for text in layout.constants.values() for name in _NAMED.findall(text)}
     left = tuple(h for h in headings if h not in layout.columns and h not in layout.ignore)
     proposed, unknown = proposed_columns(left)
+    proposed = meant_by_content(table, proposed)
     columns = {**layout.columns, **{h: f for h, f in proposed.items() if f not in layout.columns.values()}}
-    strange = [*(h for h in unknown if h not in keys), *(h for h in proposed if h not in columns and h not in keys)]
+    known = {*keys, *used}
+    strange = [*(h for h in unknown if h not in known), *(h for h in proposed if h not in columns and h not in known)]
     if strange:
         raise BadInput(
             "知らない列です。roster.toml の [columns] に読み方を書くか、ignore に加えてください。",
-            file=file,
+            file=table.file,
             row=1,
             field=strange[0],
         )
     return columns
 
 
-def _check(layout: Manifest, headings: Sequence[str], known: dict[Field, str], file: str) -> None:
-    for heading in (layout.identity, layout.consortium_key, *layout.one_seat_per, *(j.column for j in layout.join)):
+def _unread_columns(layout: Manifest, table: PrintedTable, mapping: Mapping[str, Field]) -> list[Unread]:
+    """Return the columns that are left unread, each with the reason."""
+    left: list[Unread] = []
+    for heading in table.headings:
+        reason = layout.ignore.get(heading) or (
+            unused_of(heading) if heading not in mapping and field_of(heading) is None else None
+        )
+        if reason:
+            left.append(Unread(table.file, None, heading, "", reason))
+    return left
+
+
+def _check(layout: Manifest, headings: Sequence[str], known: set[Field], file: str) -> None:
+    for heading in (
+        layout.identity,
+        layout.consortium_key,
+        *layout.one_seat_per,
+        *layout.fill_down,
+        *(j.column for j in layout.join),
+    ):
         if heading and heading not in headings:
             raise BadInput(
                 "roster.toml に書かれた列がありません。見出しを直してください。", file=file, row=1, field=heading
             )
     if "consortium" not in known and "consortium" not in layout.constants:
         raise BadInput("会議体の列がありません。見出しに「会議体」の列を加えてください。", file=file, row=1)
-    if not set(known) & {"organization", "person", "members"}:
+    if not known & WHO and not set(layout.constants) & WHO:
         raise BadInput("機関・氏名・構成員の列がありません。どれかの列を加えてください。", file=file, row=1)
+
+
+def _there(table: PrintedTable, heading: str, headings: Sequence[str] | None = None) -> str:
+    if heading not in (headings if headings is not None else table.headings):
+        raise BadInput(
+            "roster.toml に書かれた列がありません。見出しを直してください。", file=table.file, row=1, field=heading
+        )
+    return heading
 
 
 def _joined(name: str, key: str, others: Mapping[str, PrintedTable], file: str) -> dict[str, PrintedRow]:

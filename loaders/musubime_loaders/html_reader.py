@@ -9,7 +9,8 @@ import html5lib
 
 from musubime.errors import UnreadableFile
 from musubime_loaders.csv_reader import decoded
-from musubime_loaders.printed_rows import COLUMN_LIMIT, ROW_LIMIT, PrintedTable, table_of
+from musubime_loaders.printed_rows import COLUMN_LIMIT, ROW_LIMIT, PrintedTable
+from musubime_loaders.table_shape import Shape, table_of
 
 HTML_LIMIT = 8 * 1024 * 1024
 DEPTH_LIMIT = 200
@@ -21,7 +22,7 @@ _CHARSET = re.compile(rb"""<meta[^>]{0,200}charset=["']?\s*([\w-]{1,40})""", re.
 _CP932 = {"shift_jis", "shift-jis", "sjis", "x-sjis", "windows-31j", "cp932", "ms932"}
 
 
-def read_html(content: bytes, file: str) -> tuple[PrintedTable, int]:
+def read_html(content: bytes, file: str, shape: Shape | None = None) -> tuple[PrintedTable, int]:
     """Return the table with the most rows, and how many other tables were left unread."""
     if len(content) > HTML_LIMIT:
         raise UnreadableFile(f"HTML が大きすぎます。{HTML_LIMIT // 1024 // 1024} MB までにしてください。", file=file)
@@ -30,11 +31,22 @@ def read_html(content: bytes, file: str) -> tuple[PrintedTable, int]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         page = html5lib.parse(text, treebuilder="etree", namespaceHTMLElements=False)
-    tables = [rows for table in page.iter("table") if (rows := list(_rows(table, file)))]
+    tables = [(table, rows) for table in page.iter("table") if (rows := list(_rows(table, file)))]
     if not tables:
         raise UnreadableFile("表（table 要素）がありません。表のあるページを保存してください。", file=file)
-    largest = max(tables, key=len)
-    return table_of(file, largest), len(tables) - 1
+    table, rows = max(tables, key=lambda one: len(one[1]))
+    return table_of(file, rows, shape, _titles(page, table)), len(tables) - 1
+
+
+def _titles(page: Element, table: Element) -> list[str]:
+    """Return what stands over a table: the nearest heading before it, then its caption."""
+    heading = ""
+    for element in page.iter():
+        if element is table:
+            break
+        if element.tag in ("h1", "h2", "h3", "h4", "h5", "h6"):
+            heading = _text(element) or heading
+    return [heading, *(_text(child) for child in table if child.tag == "caption")]
 
 
 def _decoded(content: bytes, file: str) -> str:

@@ -4,19 +4,18 @@ from collections.abc import Mapping
 from importlib.resources.abc import Traversable
 
 from musubime.errors import BadInput
-from musubime.types.edition import RosterEdition
 from musubime_loaders.csv_reader import read_csv
 from musubime_loaders.draft import Draft
 from musubime_loaders.facts import read_facts, read_relations
 from musubime_loaders.manifest import read_manifest
 from musubime_loaders.member_table import add_member_rows, rows_of
 from musubime_loaders.published_table import add_published_table, is_published_table
-from musubime_loaders.roster_folder import MANIFEST, digest_of
+from musubime_loaders.roster_folder import MANIFEST, ReadRoster, digest_of
 from musubime_loaders.seat_values import SUMMARY_UNUSED, Unread
 from musubime_loaders.table_files import read_table
 
 
-def read_known_roster(folder: Traversable, contents: Mapping[str, bytes]) -> tuple[RosterEdition, list[Unread]]:
+def read_known_roster(folder: Traversable, contents: Mapping[str, bytes]) -> ReadRoster:
     """Return the edition of a bundled roster with its member table read from the given file.
 
     Programmes, forms and short summaries stay the roster's own; the file gives consortia and members.
@@ -45,7 +44,8 @@ def read_known_roster(folder: Traversable, contents: Mapping[str, bytes]) -> tup
             unread.append(Unread(file, row, field, value, SUMMARY_UNUSED))
     else:
         table, unread = read_table(content, file)
+        draft.book.set_aside(table)
         add_member_rows(rows_of(table), file, own.labels, draft)
     for tables_of_facts, name in facts:
         read_relations(tables_of_facts, name, draft)
-    return draft.edition(digest_of(contents), expect=False), unread
+    return ReadRoster(draft.edition(digest_of(contents), expect=False), unread, draft.book.rows())

@@ -10,7 +10,7 @@ from musubime.errors import BadInput
 from musubime.types.base import Frozen, Id, LongText, NameText
 from musubime.types.evidence import Evidence
 from musubime.types.partial_dates import PartialDate
-from musubime_loaders.seat_columns import Field
+from musubime_loaders.seat_columns import Field, HeadOnly
 from musubime_loaders.strict_toml import parse_toml, validated
 
 
@@ -58,7 +58,7 @@ class RosterFile(Frozen):
     """One file of the roster and the reader that knows its layout."""
 
     name: NameText
-    reader: Literal["facts", "member_table", "seats"]
+    reader: Literal["facts", "member_table", "seats", "head_lines"]
     labels: dict[str, NameText] = PydanticField(default_factory=dict)
     """For a member table: short name of a programme, by key, to name what it does not report by."""
 
@@ -75,11 +75,29 @@ class Join(Frozen):
     """Column of the other file → heading that its value gets beside the seat's own."""
 
 
+HeadField = Field | HeadOnly
+"""What a line at the head of a file may say: any column, for all rows, or something of the document."""
+IGNORED_BY_TOML = "roster.toml の ignore"
+
+
 class SeatLayout(Frozen):
     """How a table with one seat a row is read; headings that are not given are known ones or refused."""
 
+    headings: tuple[NameText, ...] = ()
+    """Names of the columns of a file that has no row of headings."""
+    heading_row: int | None = None
+    """Number of the row that holds the headings, where it is not seen by itself."""
+    for_headings: tuple[NameText, ...] = ()
+    """Headings of the files that this roster.toml is for; a file with other headings is read without it."""
     columns: dict[NameText, Field] = PydanticField(default_factory=dict)
-    ignore: tuple[NameText, ...] = ()
+    ignore: dict[NameText, NameText] = PydanticField(default_factory=dict)
+    """Heading, or key of the head, that is left unread → reason; a list stands for the reason that the toml says so."""
+    pairs: NameText | None = None
+    """Column whose cells are `key=value; key=value`; each key becomes a column of its own."""
+    head: dict[NameText, HeadField] = PydanticField(default_factory=dict)
+    """Key of a line `# key: value` at the head → column that it fills, or the date of the edition."""
+    fill_down: tuple[NameText, ...] = ()
+    """Columns in which an empty cell means the same as the cell above."""
     identity: NameText | None = None
     """Column whose value decides which organization a row means, instead of the name."""
     consortium_key: NameText | None = None
@@ -90,9 +108,17 @@ class SeatLayout(Frozen):
     """Value as printed → value to read, by column."""
     join: tuple[Join, ...] = ()
     constants: dict[Field, str] = PydanticField(default_factory=dict)
-    """Value of a column where the row has none; `{owner}` and the like stand for the row's other columns."""
+    """Value of a column where the row has none; `{owner}` and the like stand for the row's other columns.
+
+    Where all that it names is empty in a row, so is the value.
+    """
     anonymous: bool = True
     """Whether 個人A, counts and classes of members are kept out of the nodes; false makes a node of every name."""
+
+    @field_validator("ignore", mode="before")
+    @classmethod
+    def _listed_without_reason(cls, ignore: object) -> object:
+        return dict.fromkeys(ignore, IGNORED_BY_TOML) if isinstance(ignore, list) else ignore
 
 
 class Manifest(SeatLayout):
@@ -102,6 +128,8 @@ class Manifest(SeatLayout):
     title: NameText
     series: Id
     edition_date: PartialDate | None = None
+    edition_date_printed: bool = False
+    """Whether the date of the edition is read from the title above the table, such as 令和6年4月1日現在."""
     complete: bool = False
     note: LongText | None = None
     files: tuple[RosterFile, ...] = (RosterFile(name="facts.toml", reader="facts"),)
@@ -141,12 +169,9 @@ def manifest_of(table: dict[str, object], file: str) -> Manifest:
         )
     _fill_sources(table)
     manifest = validated(Manifest, table, file)
-    if manifest.complete and manifest.edition_date is None:
-        raise BadInput(
-            "complete = true には版の日付が必要です。edition_date を書くか complete を消してください。",
-            file=file,
-            field="complete",
-        )
+    elsewhere = manifest.edition_date_printed or "edition_date" in manifest.head.values()
+    if manifest.complete and manifest.edition_date is None and not elsewhere:
+        raise without_date(file)
     if manifest.default_source not in manifest.sources:
         raise BadInput(
             "この出典はありません。[sources.…] に書き足してください。",
@@ -164,6 +189,15 @@ def manifest_of(table: dict[str, object], file: str) -> Manifest:
                     value=evidence.source,
                 )
     return manifest
+
+
+def without_date(file: str) -> BadInput:
+    """Return the error for a complete edition that has no date, to be raised."""
+    return BadInput(
+        "complete = true には版の日付が必要です。edition_date を書くか complete を消してください。",
+        file=file,
+        field="complete",
+    )
 
 
 def _fill_sources(table: dict[str, object]) -> None:

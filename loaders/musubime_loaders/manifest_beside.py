@@ -4,11 +4,13 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from musubime.errors import BadInput
-from musubime_loaders.generic_roster import safe_id
-from musubime_loaders.manifest import Manifest, read_manifest
+from musubime_loaders.manifest import Manifest, manifest_of
 from musubime_loaders.printed_rows import read_bytes
+from musubime_loaders.proposal import Answers, safe_id
 from musubime_loaders.roster_folder import MANIFEST, names_of
 from musubime_loaders.strict_toml import parse_toml
+from musubime_loaders.table_files import read_table
+from musubime_loaders.table_shape import Shape
 
 
 def last_part(name: str) -> str:
@@ -16,27 +18,71 @@ def last_part(name: str) -> str:
     return name.replace("\\", "/").rpartition("/")[2]
 
 
-def manifest_for(folders: Mapping[str, Path], contents: dict[str, bytes], roster: str | None) -> Manifest | None:
-    """Return what the `roster.toml` among or beside the files says, or None where there is none.
+def manifest_for(
+    folders: Mapping[str, Path], contents: dict[str, bytes], roster: str | None, answers: Answers | None = None
+) -> Manifest | None:
+    """Return what the `roster.toml` among or beside the files says, or None where there is none for them.
 
-    `folders` tells where each given file lies; further files that the manifest names are read into `contents`.
+    Beside them, `NAME.roster.toml` is looked at too. `folders` tells where each given file lies; further files that
+    the manifest names are read into `contents`. The date of the edition in `answers` stands in for a missing one.
     """
     folder = next(iter(folders.values()))
-    beside = folder / MANIFEST
-    if MANIFEST in contents:
-        content = contents[MANIFEST]
-    elif beside.is_file():
-        content = read_bytes(beside, MANIFEST)
-    else:
-        return None
-    data = [name for name in contents if name != MANIFEST]
+    given = [name for name in contents if is_manifest(name)]
+    if len(given) > 1:
+        raise BadInput("roster.toml が二つあります。一つだけ渡してください。", file=given[-1])
+    if given:
+        content = contents.pop(given[0])
+        manifest = _manifest(content, contents, roster, answers)
+        return _with_files(manifest, content, folder, contents, roster)
+    for path in _beside(folder):
+        content = read_bytes(path, path.name)
+        if not _is_for(content, contents):
+            continue
+        manifest = _manifest(content, contents, roster, answers)
+        if set(contents) & set(names_of(manifest)):
+            return _with_files(manifest, content, folder, contents, roster)
+    return None
+
+
+def is_manifest(name: str) -> bool:
+    """Return whether a file is a roster.toml by its name."""
+    return name == MANIFEST or name.endswith(f".{MANIFEST}")
+
+
+def _beside(folder: Path) -> list[Path]:
+    own = [folder / MANIFEST] if (folder / MANIFEST).is_file() else []
+    return [*own, *sorted(path for path in folder.glob(f"*.{MANIFEST}") if path.is_file())]
+
+
+def _manifest(content: bytes, contents: Mapping[str, bytes], roster: str | None, answers: Answers | None) -> Manifest:
+    data = list(contents)
     name = roster or (safe_id(data[0]) if data else "roster")
-    defaults: dict[str, object] = {"id": name, "title": data[0] if data else name}
+    table: dict[str, object] = {"id": name, "title": data[0] if data else name, **parse_toml(content, MANIFEST)}
     if data:
-        defaults["files"] = _files(data, content)
-    manifest = read_manifest(content, MANIFEST, defaults)
-    if MANIFEST not in contents and not set(data) & set(names_of(manifest)):
-        return None
+        table.setdefault("files", _files(data, content))
+    if answers is not None and answers.edition_date is not None:
+        table["edition_date"] = answers.edition_date
+        table["complete"] = answers.complete or table.get("complete", False)
+    if answers is not None and (answers.columns or answers.consortium or answers.fill_down):
+        raise BadInput("読み方は roster.toml にあります。変えるときは roster.toml を直してください。", file=MANIFEST)
+    return manifest_of(table, MANIFEST)
+
+
+def _is_for(content: bytes, contents: Mapping[str, bytes]) -> bool:
+    """Return whether a manifest that names the headings it is for has those of the one file given."""
+    wanted = parse_toml(content, MANIFEST).get("for_headings")
+    if not isinstance(wanted, list) or len(contents) != 1:
+        return not isinstance(wanted, list)
+    ((file, data),) = contents.items()
+    shape = Shape(named=frozenset(heading for heading in wanted if isinstance(heading, str)))
+    table, _ = read_table(data, file, shape)
+    return list(table.headings) == wanted
+
+
+def _with_files(
+    manifest: Manifest, content: bytes, folder: Path, contents: dict[str, bytes], roster: str | None
+) -> Manifest:
+    data = list(contents)
     contents[MANIFEST] = content
     for needed in names_of(manifest):
         if needed not in contents:

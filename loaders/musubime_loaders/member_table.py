@@ -41,7 +41,9 @@ class MemberRow:
 
 def read_member_table(content: bytes, file: str, roster_file: RosterFile, draft: Draft) -> None:
     """Add the consortia and seats of a member table in CSV to the draft."""
-    add_member_rows(rows_of(read_csv(content, file)), file, roster_file.labels, draft)
+    table = read_csv(content, file)
+    draft.book.set_aside(table)
+    add_member_rows(rows_of(table), file, roster_file.labels, draft)
 
 
 def rows_of(table: PrintedTable) -> Iterator[MemberRow]:
@@ -99,8 +101,10 @@ def add_member_rows(rows: Iterator[MemberRow], file: str, labels: dict[str, str]
                 field="構成員",
                 value=group,
             )
+        before = len(draft.seats)
         with printed_place(file, row.number):
             _add(row, programme, cell, labels, draft)
+        draft.book.made(file, row.number, len(draft.seats) - before)
 
 
 def _programme(row: MemberRow, file: str, draft: Draft) -> EditionProgramme:

@@ -37,3 +37,22 @@ def iso_date(printed: str) -> str | None:
     except ValueError:
         return None
     return "-".join([f"{year:04}", *(f"{int(part):02}" for part in (month, day) if part)])
+
+
+_ANYWHERE = re.compile(
+    rf"(?:(?:{_ERA_NAME})\s*(?:元|\d{{1,2}})|(?<!\d)(?:西暦)?(?:19|20)\d\d)"
+    r"(?:年\s*(?:\d{1,2}月\s*(?:\d{1,2}日)?)?|[./-]\d{1,2}(?:[./-]\d{1,2})?|(?!\d))"
+)
+
+
+def first_date(printed: str) -> str | None:
+    """Return the first date that stands anywhere in a text, or None where none does; a fiscal year is no date.
+
+    >>> first_date("委員名簿（令和6年4月1日現在）"), first_date("2013-04..2015-03"), first_date("令和6年度")
+    ('2024-04-01', '2013-04', None)
+    """
+    text = unicodedata.normalize("NFKC", printed)
+    for found in _ANYWHERE.finditer(text):
+        if text[found.end() : found.end() + 1] != "度" and (date := iso_date(found.group().strip())):
+            return date
+    return None

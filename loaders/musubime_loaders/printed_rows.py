@@ -1,7 +1,6 @@
 """A table as printed: headings and rows of text, each row with its place, and the limits that every reader keeps."""
 
 import re
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,12 +28,26 @@ class PrintedRow:
 
 
 @dataclass(frozen=True, slots=True)
+class SetAside:
+    """One row beside the table: a title above it, a total or a note below it."""
+
+    number: int
+    printed: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class PrintedTable:
     """One table of a file."""
 
     file: str
     headings: tuple[str, ...]
     rows: tuple[PrintedRow, ...]
+    aside: tuple[SetAside, ...] = ()
+    titles: tuple[str, ...] = ()
+    """What stands above the table or names its sheet, the nearest text last among the rows."""
+    head: tuple[tuple[str, str], ...] = ()
+    """Lines above the table that say something of the whole roster: (key, value)."""
 
 
 def read_bytes(path: Path, file: str) -> bytes:
@@ -53,38 +66,6 @@ def read_bytes(path: Path, file: str) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise UnreadableFile(f"読めません（{error.strerror}）。権限と場所を確かめてください。", file=file) from None
-
-
-def table_of(file: str, rows: Iterable[tuple[int, Sequence[str]]]) -> PrintedTable:
-    """Return the table whose first row that is not blank holds the headings; limits and controls are checked here.
-
-    A short row is filled with empty cells; a row with more cells than headings is refused.
-    """
-    headings: tuple[str, ...] = ()
-    kept: list[PrintedRow] = []
-    for number, raw in rows:
-        cells = [checked(cell, file, number, at, headings) for at, cell in enumerate(raw)]
-        while cells and not cells[-1]:
-            cells.pop()
-        if not cells:
-            continue
-        if not headings:
-            headings = _headings(cells, file, number)
-            continue
-        if len(cells) > len(headings):
-            raise BadInput(
-                f"見出しは {len(headings)} 列なのに {len(cells)} 列あります。区切りと引用符を直してください。",
-                file=file,
-                row=number,
-                value=cells[len(headings)],
-            )
-        if len(kept) >= ROW_LIMIT:
-            raise UnreadableFile(f"行が多すぎます。{ROW_LIMIT:,} 行までに分けてください。", file=file, row=number)
-        cells += [""] * (len(headings) - len(cells))
-        kept.append(PrintedRow(number, headings, tuple(cells)))
-    if not headings:
-        raise UnreadableFile("見出しの行がありません。1 行目に列の名前を書いてください。", file=file)
-    return PrintedTable(file, headings, tuple(kept))
 
 
 def checked(cell: str, file: str, row: int, column: int, headings: tuple[str, ...] = ()) -> str:
@@ -110,16 +91,3 @@ def checked(cell: str, file: str, row: int, column: int, headings: tuple[str, ..
 
 def _column(index: int, headings: tuple[str, ...]) -> str:
     return headings[index] if index < len(headings) else f"{index + 1} 列目"
-
-
-def _headings(cells: list[str], file: str, row: int) -> tuple[str, ...]:
-    if len(cells) > COLUMN_LIMIT:
-        raise UnreadableFile(f"列が多すぎます。{COLUMN_LIMIT} 列までにしてください。", file=file, row=row)
-    for index, cell in enumerate(cells):
-        if not cell:
-            raise BadInput(
-                "列の名前がありません。見出しの行に書き足してください。", file=file, row=row, field=f"{index + 1} 列目"
-            )
-        if cell in cells[:index]:
-            raise BadInput("同じ列の名前が二度あります。片方を直してください。", file=file, row=row, value=cell)
-    return tuple(cells)

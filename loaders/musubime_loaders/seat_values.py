@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from musubime.errors import BadInput
 from musubime.types.base import NAME_LIMIT
 from musubime.types.prefectures import BY_CODE, BY_NAME
-from musubime.types.vocabulary import ConsortiumForm, Sector
-from musubime_loaders.name_lexicon import SECTOR_OF
+from musubime.types.vocabulary import ConsortiumForm, Reported, Sector
+from musubime_loaders.name_lexicon import AND_OTHERS, SECTOR_OF
 from musubime_loaders.printed_dates import iso_date
 from musubime_loaders.seat_columns import Field
 
@@ -25,9 +25,21 @@ _FORM_BY_END = (
     (r"協定", ConsortiumForm.AGREEMENT),
     (r"フォーラム|コミュニティ", ConsortiumForm.FORUM),
     (r"特区", ConsortiumForm.SPECIAL_ZONE),
+    (r"選定|採択|採択大学|採択機関|選定地域", ConsortiumForm.AWARD_ROUND),
     (r"法人.*|協会|財団", ConsortiumForm.ASSOCIATION),
 )
 
+
+_REPORTED = {
+    **dict.fromkeys(("partial", "true", "一部", "一部のみ", "抜粋", "yes"), Reported.PARTIAL),
+    **dict.fromkeys(("listed", "false", "全部", "全員", "no"), Reported.LISTED),
+}
+_RANGE = re.compile(r"\s*(?:[～〜~―→]|\.\.|から|(?<=[日月年])\s*[-－‐–—]|\s[-－‐–—]\s)\s*")
+_VACANT = re.compile(
+    r"^[(（【]?(?:空席|欠員|欠|未定|調整中|選任中|選考中|未選出|後任未定|就任予定|vacant|tbd|[-‐-―−－ー―—]+)[)）】]?$",
+    re.IGNORECASE,
+)
+_NO_OTHERS = ("高等", "均等", "平等", "吉他")
 
 SUMMARY_UNUSED = "名簿の短い要約を使う"
 NAMELESS = "名前がない"
@@ -42,6 +54,8 @@ class SeatRow:
     identity: str | None = None
     consortium_key: str = ""
     headings: dict[Field, str] = field(default_factory=dict)
+    flags: tuple[str, ...] = ()
+    """What was done to the row before it was read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +75,12 @@ def name_in(row: SeatRow, column: Field, file: str) -> str:
     if len(value) > NAME_LIMIT:
         raise _bad(row, column, file, f"名前が長すぎます。{NAME_LIMIT:,} 文字までにしてください。")
     return value
+
+
+def programmes_in(row: SeatRow, file: str) -> tuple[str, ...]:
+    """Return the programmes of a row, parted by a semicolon or by a slash between spaces; none where it is empty."""
+    names = re.split(r"\s*[；;]\s*|\s+[/／]\s+", name_in(row, "programme", file))
+    return tuple(dict.fromkeys(name for name in names if name))
 
 
 def sector_in(row: SeatRow, file: str) -> Sector | None:
@@ -99,6 +119,53 @@ def date_in(row: SeatRow, column: Field, file: str) -> str | None:
     if date is None:
         raise _bad(row, column, file, "日付として読めません。2022-03-01 か 令和4年3月1日 のように書いてください。")
     return date
+
+
+def term_in(row: SeatRow, file: str) -> tuple[str | None, str | None]:
+    """Return the first and last date of a printed term such as 令和4年4月1日～令和6年3月31日; either may be open."""
+    value = row.values.get("term", "")
+    if not value:
+        return None, None
+    ends = _RANGE.split(re.sub(r"まで$", "", value), maxsplit=1)
+    dates = [iso_date(end) if end else None for end in (ends if len(ends) == 2 else [ends[0], ""])]
+    if any(end and date is None for end, date in zip(ends, dates, strict=False)):
+        raise _bad(row, "term", file, "期間として読めません。2022-04-01～2024-03-31 のように書いてください。")
+    return dates[0], dates[1]
+
+
+def reported_in(row: SeatRow, file: str) -> Reported | None:
+    """Return how much of its roster a row says that the consortium states; None where it says nothing."""
+    value = row.values.get("reported", "")
+    if not value:
+        return None
+    if value.casefold() not in _REPORTED:
+        raise _bad(row, "reported", file, "使えない値です。一部だけなら partial、全部なら listed と書いてください。")
+    return _REPORTED[value.casefold()]
+
+
+def is_vacant(text: str) -> bool:
+    """Return whether the cell of a holder says that nobody holds the seat, or that it is not stated."""
+    return bool(_VACANT.match(text))
+
+
+def without_others(text: str) -> tuple[str, bool]:
+    """Return a name without ほか or 等 after it, and whether one stood there.
+
+    >>> without_others("石川県ほか"), without_others("高知高等")
+    (('石川県', True), ('高知高等', False))
+    """
+    others = AND_OTHERS.search(text)
+    if others is None or others.start() < 2 or text.endswith(_NO_OTHERS):
+        return text, False
+    return text[: others.start()].rstrip("　 、"), True
+
+
+def is_corporate_number(text: str) -> bool:
+    """Return whether a text is a corporate number whose check digit holds (mod 9 of the National Tax Agency)."""
+    if not re.fullmatch(r"[0-9]{13}", text):
+        return False
+    total = sum(int(digit) * (1 if place % 2 == 0 else 2) for place, digit in enumerate(reversed(text[1:])))
+    return 9 - total % 9 == int(text[0])
 
 
 def form_in(value: str, name: str) -> ConsortiumForm:

@@ -4,7 +4,7 @@ import io
 import re
 import zipfile
 import zlib
-from typing import NoReturn
+from typing import NamedTuple, NoReturn
 from xml.parsers import expat
 
 from musubime.errors import UnreadableFile
@@ -18,11 +18,25 @@ TAG_LIMIT = 5_000_000
 DEPTH_LIMIT = 64
 _BLOCK = 1 << 20
 _SHEET = re.compile(r"^xl/worksheets/[^/]+\.xml$")
+_MERGE = re.compile(r"^([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})$")
 _COLUMN = re.compile(r"^([A-Z]{1,3})\d*$")
 
 
-def check_archive(content: bytes, file: str) -> None:
-    """Raise UnreadableFile where the bytes are no sound XLSX of bearable size; parses nothing into memory."""
+class Merge(NamedTuple):
+    """A range of cells merged into one: first and last row and column, counted from 1."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
+def check_archive(content: bytes, file: str) -> dict[str, list[Merge]]:
+    """Return the merged ranges of each sheet's part; raise UnreadableFile where the bytes are no sound XLSX.
+
+    Parses nothing into memory besides.
+    """
+    merges: dict[str, list[Merge]] = {}
     if content.startswith(b"\xd0\xcf\x11\xe0"):
         _refuse("古い形式（.xls）かパスワード付きの Excel です。パスワードを外し、.xlsx で保存し直してください。", file)
     if not content.startswith(b"PK"):
@@ -33,11 +47,12 @@ def check_archive(content: bytes, file: str) -> None:
             _check_entries(archive.infolist(), file)
             for entry in archive.infolist():
                 if entry.filename.endswith((".xml", ".rels")):
-                    _check_xml(archive, entry, file)
+                    merges[entry.filename] = _check_xml(archive, entry, file)
     except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, ValueError, OSError):
         _refuse("壊れているか、書き込みの途中のファイルです。保存し直してください。", file)
     except zlib.error:
         _refuse("圧縮が壊れています。保存し直してください。", file)
+    return merges
 
 
 def _check_entries(entries: list[zipfile.ZipInfo], file: str) -> None:
@@ -64,6 +79,7 @@ class _Scan:
         self.row = ""
         self.inside = ""
         self.formula = self.value = False
+        self.merges: list[Merge] = []
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         self.depth += 1
@@ -81,6 +97,10 @@ class _Scan:
         elif local == "c":
             self._cell(attributes.get("r", ""))
             self.value = attributes.get("t") == "str"
+        elif local == "mergeCell" and (found := _MERGE.match(attributes.get("ref", ""))):
+            if len(self.merges) >= ROW_LIMIT:
+                _refuse("結合したセルが多すぎます。結合を解いて保存し直してください。", self.file)
+            self.merges.append(Merge(int(found[2]), _number(found[1]), int(found[4]), _number(found[3])))
         elif local == "f":
             self.formula = True
         elif local == "is":
@@ -110,7 +130,7 @@ class _Scan:
         _refuse("XML に DOCTYPE があります。信頼できるファイルか確かめてください。", self.file)
 
 
-def _check_xml(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, file: str) -> None:
+def _check_xml(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, file: str) -> list[Merge]:
     with archive.open(entry) as part:
         tags = 0
         while block := part.read(_BLOCK):
@@ -130,6 +150,7 @@ def _check_xml(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, file: str) -> N
             parser.Parse(b"", True)
     except expat.ExpatError as error:
         _refuse(f"中の XML（{entry.filename}）が壊れています。保存し直してください。", file, str(error.lineno))
+    return scan.merges
 
 
 def _number(letters: str) -> int:

@@ -164,6 +164,19 @@ class EditionRelation(Frozen):
     note: LongText | None = None
 
 
+class RowCounts(Frozen):
+    """Where the rows of its files went: `read` = `with_seats` + `other` + all of `ignored`; no part of the graph."""
+
+    read: int
+    seats: int
+    with_seats: int
+    """Rows that made at least one seat."""
+    other: int
+    """Rows that made another record, and no seat."""
+    ignored: dict[str, int] = {}
+    """Reason → number of rows that made nothing."""
+
+
 class RosterEdition(Frozen):
     """Everything one edition of a roster states. Evidence in it names sources by their key in the edition."""
 
@@ -180,6 +193,8 @@ class RosterEdition(Frozen):
     consortia: tuple[EditionConsortium, ...] = ()
     seats: tuple[EditionSeat, ...] = ()
     relations: tuple[EditionRelation, ...] = ()
+    rows: RowCounts | None = None
+    """What the readers made of the rows; None where the edition was not read from files."""
 
     @property
     def key(self) -> tuple[str, str]:

@@ -34,3 +34,26 @@ class ReadingFlag(Labelled):
     VOICING = "voicing", "濁点・半濁点の誤植とみられる", "probably a wrong voicing mark"
     UNKNOWN_GROUP = "unknown_group", "部門の見出しが分からない", "the heading of the group is unknown"
     COMMA_KEPT = "comma_kept", "名称の中のコンマとみて分けなかった", "a comma taken as part of the name"
+    RADICAL = "radical", "部首の字形を漢字に読み替えた", "a radical form read as its character"
+    VARIATION_SELECTOR = "variation_selector", "異体字の指定を外して読んだ", "a variation selector left out"
+    INVISIBLE = "invisible", "見えない文字・特殊な空白を外して読んだ", "invisible characters left out"
+    HALF_WIDTH = "half_width", "半角カナを全角に読み替えた", "half-width kana widened"
+    HOMOGLYPH = "homoglyph", "形の似た別の文字が混じる", "a look-alike character of another script"
+    FORM_WRITTEN_OUT = "form_written_out", "略した法人格を書き下した", "an abbreviated legal form written out"
+    OTHER_SPELLING = "other_spelling", "別名の表に正式な名称がある", "the table of other names knows its proper name"
+    CHAPTER = "chapter", "支部を名称に含めた", "a chapter kept in the name"
+    FORMER = "former", "元・前の役職", "a former post"
+    CONCURRENT = "concurrent", "併任・兼務と記載", "printed as held concurrently"
+    PROXY = "proxy", "代理出席と記載", "printed as represented by a proxy"
+    READING = "reading", "かっこ内のよみがなを除いた", "a reading in brackets taken off"
+    SURNAME_ONLY = "surname_only", "姓だけで印刷されている", "printed by surname only"
+    NAME_GUESSED = "name_guessed", "氏名の境目は推定", "where the name of the person ends is guessed"
+    ROLE_ASSUMED = "role_assumed", "役割の記載がなく、一覧から補った", "the role is taken from the list, not printed"
+    SAME_AS_ABOVE = "same_as_above", "空欄・同上を上の行と同じと読んだ", "an empty or ditto cell read as the one above"
+    INHERITED = "inherited", "所属は前の人・行から引き継いだ", "the organization is taken from the line before"
+    ORGANIZATION_GUESSED = (
+        "organization_guessed",
+        "法人格や名称の末尾の手がかりなしに機関とみた",
+        "taken as an organization without a form or ending",
+    )
+    KIND_GUESSED = "kind_guessed", "行の形は推定", "the kind of line is guessed"

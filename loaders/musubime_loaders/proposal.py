@@ -1,0 +1,215 @@
+"""How a table without `roster.toml` would be read: proposed, asked where a heading is unknown, and remembered."""
+
+import re
+from collections.abc import Mapping
+from typing import Literal
+
+from pydantic import Field as PydanticField
+
+from musubime.errors import BadInput
+from musubime.types.base import Frozen, described
+from musubime.types.partial_dates import PartialDate
+from musubime_loaders.column_content import Guess, guess, meant_by_content
+from musubime_loaders.generic_roster import WHO
+from musubime_loaders.printed_dates import first_date
+from musubime_loaders.printed_rows import PrintedTable
+from musubime_loaders.seat_columns import Field, field_of, head_of, proposed_columns, unused_of
+
+_LIST_OF = re.compile(
+    r"(?:の)?(?:構成員|会員|委員|役員|参加者|参加機関|構成機関|出席者|メンバー)?(?:等)?(?:の)?(?:名簿|一覧表?|リスト|名前)"
+    r"(?:[ 　]*[（(〔\[].*)?$|(?:構成員|委員|役員|参加機関|構成機関)(?:等)?(?:について)?(?:[ 　]*[（(].*)?$"
+)
+_DATED = re.compile(r"[（(〔\[]?[^（(〔\[]{0,12}(?:現在|時点|更新|作成|付)[)）〕\]]?$")
+_BODY = re.compile(
+    r"(?:会議|協議会|委員会|部会|審議会|研究会|検討会|懇談会|懇話会|連絡会|コンソーシアム|プラットフォーム|アライアンス|ネットワーク|"
+    r"拠点|ラボ|フォーラム|機構|協定|財団|協会|連合|ワーキンググループ|WG|推進室|本部|会)$"
+)
+
+
+class Answers(Frozen):
+    """What a person answered about a table: how its columns are read, and what the table does not say."""
+
+    columns: dict[str, Field | Literal["ignore"]] = PydanticField(default_factory=dict)
+    consortium: str | None = None
+    fill_down: tuple[str, ...] = ()
+    edition_date: PartialDate | None = None
+    complete: bool = False
+
+
+class Proposal(Frozen):
+    """How a table would be read; `unknown` headings and what is `missing` have to be answered first."""
+
+    roster: str = described("名簿", "Id of the roster")
+    title: str = described("名称", "Title of the roster")
+    headings: tuple[str, ...] = described("見出しの一覧", "All headings of the table")
+    columns: dict[str, Field] = described("列", "Heading → column, where the heading is known")
+    ignored: dict[str, str] = described("使わない列", "Heading → reason, where the heading is known to be of no use")
+    unknown: tuple[str, ...] = described("分からない見出し", "Headings that nobody knows")
+    guesses: tuple[Guess, ...] = described("推定", "What the unknown headings probably are", ())
+    missing: tuple[str, ...] = described("足りない列", "What no heading gives, in the words of a heading", ())
+    consortium: str | None = described("会議体", "Name that all rows belong to, read above the table", None)
+    edition_date: str | None = described(
+        "版の日付", "Date printed above the table; taken only when somebody says so", None
+    )
+    blanks: tuple[str, ...] = described("空欄のある列", "Columns whose empty cells may mean the same as above", ())
+
+    @property
+    def complete(self) -> bool:
+        """Whether every heading is known and the table says which consortium and who."""
+        return not self.unknown and not self.missing
+
+
+def propose(table: PrintedTable) -> Proposal:
+    """Return the mapping that the headings of a table suggest, with guesses from the cells for unknown ones."""
+    columns, unknown = proposed_columns(table.headings)
+    columns = meant_by_content(table, columns)
+    given = set(columns.values()) | {head_of(key) for key, _ in table.head}
+    consortium = None if "consortium" in given else _consortium(table)
+    missing = [] if "consortium" in given or consortium else ["会議体"]
+    if not given & WHO:
+        missing.append("機関")
+    dates = (first_date(title) for title in table.titles)
+    taken = set(columns.values())
+    guesses: list[Guess] = []
+    for heading in unknown:
+        guesses.append(guess(table, heading, taken))
+        taken |= {guesses[-1].field} - {None}  # type: ignore[arg-type]
+    return Proposal(
+        roster=safe_id(table.file),
+        title=consortium or table.file,
+        headings=table.headings,
+        columns=columns,
+        ignored={
+            heading: reason
+            for heading in table.headings
+            if field_of(heading) is None and (reason := unused_of(heading)) is not None
+        },
+        unknown=unknown,
+        guesses=tuple(guesses),
+        missing=tuple(missing),
+        consortium=consortium,
+        edition_date=next((date for date in dates if date), None),
+        blanks=_blanks(table, columns),
+    )
+
+
+def answered(proposal: Proposal, answers: Answers, file: str) -> Proposal:
+    """Return the proposal with a person's answers in it; BadInput where an answer is about no column."""
+    for heading in (*answers.columns, *answers.fill_down):
+        if heading not in proposal.headings:
+            raise BadInput("この見出しの列はありません。見出しを直してください。", file=file, row=1, field=heading)
+    columns = {h: f for h, f in proposal.columns.items() if h not in answers.columns}
+    said: dict[str, Field] = {heading: field for heading, field in answers.columns.items() if field != "ignore"}
+    columns = {h: f for h, f in columns.items() if f not in said.values()} | said
+    twice = [heading for heading, field in said.items() if list(said.values()).count(field) > 1]
+    if twice:
+        raise BadInput("同じ読み方の列が二つあります。片方を直してください。", file=file, row=1, field=twice[0])
+    ignored = {h: r for h, r in proposal.ignored.items() if h not in said}
+    ignored |= {heading: "使わないと答えた列" for heading, field in answers.columns.items() if field == "ignore"}
+    consortium = answers.consortium or proposal.consortium
+    given = set(columns.values())
+    left = tuple(heading for heading in proposal.headings if heading not in columns and heading not in ignored)
+    known_missing = {"会議体": bool(consortium) or "consortium" in given, "機関": bool(given & WHO)}
+    return proposal.model_copy(
+        update={
+            "columns": columns,
+            "ignored": ignored,
+            "unknown": left,
+            "guesses": tuple(one for one in proposal.guesses if one.heading in left),
+            "missing": tuple(what for what in proposal.missing if not known_missing.get(what, False)),
+            "consortium": None if "consortium" in given else consortium,
+            "title": answers.consortium or proposal.title,
+        }
+    )
+
+
+def manifest_table(proposal: Proposal, answers: Answers | None = None) -> dict[str, object]:
+    """Return the `roster.toml` that says what the proposal says, as tables; without what holds for one year only."""
+    table: dict[str, object] = {"id": proposal.roster, "title": proposal.title, "columns": dict(proposal.columns)}
+    if proposal.ignored:
+        table["ignore"] = dict(proposal.ignored)
+    if answers is not None and answers.fill_down:
+        table["fill_down"] = list(answers.fill_down)
+    if proposal.consortium:
+        table["constants"] = {"consortium": proposal.consortium}
+    return table
+
+
+def remembered(proposal: Proposal, answers: Answers) -> str:
+    """Return the text of a `roster.toml` by which next year's file with the same headings loads without questions."""
+    table = manifest_table(proposal, answers)
+    ignored: Mapping[str, str] = proposal.ignored
+    lines = [
+        "# 答えた読み方の控え。同じ見出しのファイルは、この読み方で質問なしに読み込まれる。",
+        "# 次の年の版には、読み込むときに版の日付（edition_date）と全員が載っているか（complete）を伝える。",
+        f"id = {_quoted(proposal.roster)}",
+        f"title = {_quoted(proposal.title)}",
+        f"for_headings = [{', '.join(_quoted(heading) for heading in proposal.headings)}]",
+    ]
+    if "fill_down" in table:
+        lines.append(f"fill_down = [{', '.join(_quoted(heading) for heading in answers.fill_down)}]")
+    lines += [
+        "",
+        "[columns]",
+        *(f"{_quoted(heading)} = {_quoted(field)}" for heading, field in proposal.columns.items()),
+    ]
+    if ignored:
+        lines += ["", "[ignore]", *(f"{_quoted(heading)} = {_quoted(reason)}" for heading, reason in ignored.items())]
+    if proposal.consortium:
+        lines += ["", "[constants]", f"consortium = {_quoted(proposal.consortium)}"]
+    return "\n".join(lines) + "\n"
+
+
+def safe_id(file: str) -> str:
+    """Return the name of a file without suffix, in the letters of an id.
+
+    >>> safe_id("my roster 2024.csv"), safe_id("名簿.xlsx")
+    ('my-roster-2024', 'u540d.u7c3f')
+    """
+    stem = _stem(file)
+    if re.search(r"[^\x00-\x7f]", stem):
+        stem = ".".join(f"u{ord(letter):04x}" if not letter.isascii() else letter for letter in stem)
+    return re.sub(r"[^A-Za-z0-9_.-]+", "-", stem).strip("-.") or "roster"
+
+
+def body_name(title: str) -> str | None:
+    """Return the name of a body that a title above a list is about, or None where it names none.
+
+    >>> body_name("とくしま産学官連携協議会 委員名簿（令和6年4月1日現在）"), body_name("別紙１")
+    ('とくしま産学官連携協議会', None)
+    """
+    text = re.sub(
+        r"^[（(【\[]?(?:別紙|資料|別表|参考資料?|参考)[ 　]*[0-9０-９一二三四五六七八九十-]*[)）】\]]?[ 　]*", "", title
+    )
+    text = _DATED.sub("", text).strip(" 　\n")
+    for _ in range(2):
+        text = _LIST_OF.sub("", text).strip(" 　\n")
+    text = text.strip("「」『』")
+    return text if 3 <= len(text) <= 200 and _BODY.search(text) else None
+
+
+def _consortium(table: PrintedTable) -> str | None:
+    names = (body_name(title) for title in (*reversed(table.titles), _stem(table.file)))
+    return next((name for name in names if name), None)
+
+
+def _blanks(table: PrintedTable, columns: Mapping[str, Field]) -> tuple[str, ...]:
+    """Return the columns of a group or an organization that begin filled and have empty cells below."""
+    found = []
+    for heading, field in columns.items():
+        if field not in ("sector", "organization", "role", "programme"):
+            continue
+        cells = [row.cells[heading] for row in table.rows]
+        if cells and cells[0] and sum(1 for cell in cells if not cell) > 0:
+            found.append(heading)
+    return tuple(found)
+
+
+def _stem(file: str) -> str:
+    return re.sub(r"\.[A-Za-z0-9]{1,5}$", "", file.replace("\\", "/").rpartition("/")[2])
+
+
+def _quoted(text: str) -> str:
+    """Return a text as a string of TOML."""
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\t", "\\t")
+    return f'"{escaped}"'
