@@ -3,6 +3,7 @@
 import click
 
 from musubime_api.commands.names_compare import compare
+from musubime_api.commands.names_link import link
 
 
 @click.group(short_help="名称を読み、比べ、登録簿と照らす")
@@ -11,3 +12,4 @@ def names() -> None:
 
 
 names.add_command(compare)
+names.add_command(link)

@@ -1,0 +1,153 @@
+"""Tiers T0 to T2: a number with its name, the exact name, another name of the register."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from musubime.resolution.keys import prepared
+from musubime.resolution.linking.answering import automatic, places, to_review
+from musubime.resolution.linking.bodies import REGISTERED, Body, Place, bodies_of
+from musubime.resolution.linking.choosing import Choice, Standing, chosen
+from musubime.resolution.linking.distinctiveness import is_rare
+from musubime.resolution.linking.kinds import is_of_its_place, is_public, is_shared, repeats
+from musubime.resolution.linking.mentions import Link, LinkVerdict, Mention, Rule
+from musubime.resolution.linking.number_places import is_corporate_number
+from musubime.resolution.linking.other_names import other_name
+from musubime.resolution.names.words import COMPANY_FORMS
+from musubime.resolution.registers import Hit
+
+
+def by_number(mention: Mention, key: str, numbered: Sequence[Hit]) -> Link | None:
+    """Return the link where the number and the name of one body agree (T0), else None: the name decides."""
+    bodies = bodies_of(numbered)
+    agreeing = [body for body in bodies if _bears(body, key)]
+    if len(agreeing) == 1:
+        return automatic(mention, agreeing[0], Rule.NUMBER_AND_NAME, "番号と名称が一致")
+    return None
+
+
+def checked_by_number(link: Link, mention: Mention, numbered: Sequence[Hit], linked_number: str) -> Link:
+    """Return a link as the number beside the name lets it stand: a body with another number is not linked."""
+    if link.verdict is not LinkVerdict.AUTO or not linked_number or linked_number == mention.number:
+        return link
+    if not is_corporate_number(mention.number):
+        return link._replace(evidence=f"{link.evidence}。番号 {mention.number[:20]} は法人番号として正しくない")
+    evidence = f"名称は {link.id} と一致するが、番号 {mention.number} はこの機関の番号ではない"
+    candidates = link.candidates
+    if numbered:
+        evidence += f"（登録簿では「{numbered[0].name}」）"
+        known = {candidate.id for candidate in candidates}
+        others = to_review(
+            mention, [(body, Rule.NUMBER_AGAINST_NAME) for body in bodies_of(numbered)], evidence
+        ).candidates
+        candidates = (*candidates, *(other for other in others if other.id not in known))
+    return Link(LinkVerdict.REVIEW, Rule.NUMBER_AGAINST_NAME, "", evidence, link.score, candidates)
+
+
+def by_exact(mention: Mention, key: str, hits: Sequence[Hit], *, cautious: bool = False) -> Link:
+    """Return the link that the hits of the exact key (at least one) allow."""
+    registered = bodies_of(hit for hit in hits if hit.name_kind == REGISTERED)
+    if not registered:
+        return _by_other_name(mention, hits)
+    own = {hit.id for body in registered for hit in body.hits}
+    others = bodies_of(hit for hit in hits if hit.id not in own)
+    choice = chosen(registered, mention)
+    if others and choice.standing is Standing.ELSEWHERE:
+        nearer = chosen((*registered, *others), mention)
+        return to_review(
+            mention,
+            [(body, Rule.EXACT_ELSEWHERE) for body in nearer.bodies],
+            f"同じ名称の登録は {places(choice.bodies[0].prefectures)} にあり、"
+            "ここには別名としてその名称をもつ機関がある",
+        )
+    link = _of_choice(mention, key, choice, others)
+    return _held_back(link, key, choice) if cautious and link.rule is Rule.EXACT_ONLY else link
+
+
+def _of_choice(mention: Mention, key: str, choice: Choice, others: Sequence[Body]) -> Link:
+    body, bodies = choice.body, (*choice.bodies, *others)
+    doubt = _undecided(mention, choice) if body is None else _doubt(mention, key, choice.standing, body)
+    if doubt is not None:
+        return to_review(mention, [(each, doubt.rule) for each in bodies], doubt.reason)
+    assert body is not None
+    if choice.standing is Standing.ELSEWHERE:
+        evidence = f"名称が一致する唯一の機関（{places(body.prefectures)}）で、まれな名称"
+        return automatic(mention, body, Rule.EXACT_ELSEWHERE, evidence, bodies)
+    if choice.standing is Standing.HERE:
+        evidence = f"名称が一致し、{places(mention.prefectures)}に一つだけ"
+        return automatic(mention, body, Rule.EXACT_HERE, evidence, bodies)
+    return automatic(mention, body, Rule.EXACT_ONLY, "名称が一致する唯一の機関", bodies)
+
+
+def _held_back(link: Link, key: str, choice: Choice) -> Link:
+    """Return an automatic link as a review where its name is one that many may bear and nothing else speaks for it."""
+    body = choice.body
+    keys = prepared(key)
+    if body is None or body.complete or is_public(body) or is_rare(keys.core):
+        return link
+    if keys.form and keys.form not in COMPANY_FORMS:
+        return link
+    reason = "名称が一致する唯一の機関だが、県の手がかりがなく、よくある名称"
+    return link._replace(verdict=LinkVerdict.REVIEW, rule=Rule.EXACT_COMMON, id="", evidence=reason)
+
+
+class _Doubt(NamedTuple):
+    """Why an exact name does not link by itself."""
+
+    rule: Rule
+    reason: str
+
+
+def _undecided(mention: Mention, choice: Choice) -> _Doubt:
+    if choice.standing is Standing.CLOSED:
+        closed = max(hit.closed for each in choice.bodies for hit in each.hits)
+        return _Doubt(Rule.EXACT_CLOSED, f"同じ名称の登録は {closed} に閉鎖された")
+    number = len(choice.bodies)
+    return _Doubt(Rule.EXACT_SEVERAL, f"同じ名称の機関が {number} あり、{_context(mention)}では一つに決まらない")
+
+
+def _doubt(mention: Mention, key: str, standing: Standing, body: Body) -> _Doubt | None:
+    """Return what speaks against the only body in context: its kind, its place, a name that many bear."""
+    where = places(mention.prefectures)
+    rare = is_rare(prepared(key).core)
+    if repeats(key):
+        return _Doubt(Rule.EXACT_REPEATING, "この種の機関は同じ県に同じ名称のものがいくつもある")
+    if standing is Standing.HERE and body.place(mention.prefectures) is not Place.HERE and not rare:
+        reason = f"名称は一致するが、登録簿に所在地がなく、{where}の番号だとしかわからない"
+        return _Doubt(Rule.EXACT_UNPLACED, reason)
+    if standing is Standing.ELSEWHERE and (is_of_its_place(body) or not rare):
+        reason = f"同じ名称の登録は一つあるが {places(body.prefectures)} で、{where}ではない"
+        return _Doubt(Rule.EXACT_ELSEWHERE, reason)
+    if standing is Standing.ONLY and is_shared(key) and is_public(body):
+        return _Doubt(Rule.EXACT_SEVERAL, "同じ名称の市町村がほかの県にもある")
+    return None
+
+
+def _by_other_name(mention: Mention, hits: Sequence[Hit]) -> Link:
+    bodies = bodies_of(hits)
+    choice = chosen(bodies, mention)
+    body = choice.body
+    if body is None or choice.standing is Standing.ELSEWHERE:
+        return to_review(
+            mention,
+            [(each, Rule.OTHER_NAME_UNSURE) for each in choice.bodies],
+            f"別名としてこの名称をもつ機関が {len(bodies)} あり、{_context(mention)}では決まらない",
+        )
+    found = max((other_name(mention, hit) for hit in body.hits), key=lambda each: each.sure)
+    near = choice.standing is Standing.HERE or is_rare(prepared(mention.name).core)
+    if found.sure and (near or not found.short):
+        return automatic(mention, body, Rule.OTHER_NAME, found.evidence, choice.bodies)
+    return to_review(mention, [(each, Rule.OTHER_NAME_UNSURE) for each in choice.bodies], found.evidence)
+
+
+def _bears(body: Body, key: str) -> bool:
+    core = prepared(key).core
+    for hit in body.hits:
+        for name in (hit.name, hit.matched):
+            keys = prepared(name)
+            if keys.exact == key or (keys.core == core and not (keys.form and prepared(key).form)):
+                return True
+    return False
+
+
+def _context(mention: Mention) -> str:
+    return places(mention.prefectures) if mention.prefectures else "県の指定なし"

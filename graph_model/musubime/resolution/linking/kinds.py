@@ -1,0 +1,44 @@
+"""Kinds of bodies that linking treats differently, told by what a register calls them or by the name itself."""
+
+import re
+
+from musubime.resolution.linking.bodies import Body
+
+_PUBLIC = re.compile(r"government|university|^(?:201|202|203|101)$|国の機関|地方公共団体|大学|高専")
+
+_SCHOOL = re.compile(r"(?:大学|大学院大学|短期大学|専門学校|学校|学園|学院)$")
+
+# Municipalities that share their name with another (corporate-number register of the National Tax Agency, kind 201;
+# PDL 1.0): without a prefecture beside it such a name never says which.
+_SHARED_NAMES = """
+池田町 南部町 川西町 美浜町 朝日町 伊達市 那珂川町 森町 太子町 川崎町 美里町 南牧村 高山村 日野町 高森町 川上村
+小国町 美郷町 松前町 日高町 昭和村 明和町 清水町 広川町 府中市 金山町
+"""
+_SHARED = frozenset(_SHARED_NAMES.split())
+
+# Bodies that are registered once per village or district under one name, also within a prefecture.
+_REPEATING = re.compile(
+    r"財産区$|財産区[(（]|^(?!.*森林).{1,4}[山林野原]組合$"
+    r"|^(?!.*法人).*(?:小学校|中学校|義務教育学校|幼稚園|こども園|保育園|保育所)$"
+)
+_NAMES_ITS_CITY = re.compile(r"^.{1,6}市立?.{2,}|^.{1,8}[町村区]立.{2,}")
+
+
+def is_public(body: Body) -> bool:
+    """Return whether a body is a government, a local government or a university: no two of a place share a name."""
+    return any(_PUBLIC.search(hit.kind) for hit in body.hits)
+
+
+def is_of_its_place(body: Body) -> bool:
+    """Return whether a body has its place by its nature, so that the same name elsewhere is another body."""
+    return is_public(body) or _SCHOOL.search(body.best.name) is not None
+
+
+def is_shared(name: str) -> bool:
+    """Return whether two municipalities of Japan bear this name."""
+    return name in _SHARED
+
+
+def repeats(name: str) -> bool:
+    """Return whether bodies of this kind bear one name several times in a prefecture, and this name says no more."""
+    return _REPEATING.search(name) is not None and not _NAMES_ITS_CITY.match(name)

@@ -1,0 +1,22 @@
+"""Legal forms that are part of the body, and those of a legal person that runs a body of the same name."""
+
+import re
+
+_OPERATORS = """
+学校法人 準学校法人 医療法人 医療法人社団 医療法人財団 社会医療法人 社会医療法人社団 社会医療法人財団
+特定医療法人 社会福祉法人 宗教法人
+"""
+_RUN_SOMETHING = frozenset(_OPERATORS.split())
+UNIVERSITY_FORMS = frozenset(("国立大学法人", "公立大学法人", "大学共同利用機関法人"))
+_ONE_TO_ONE_FORMS = frozenset(("国立研究開発法人", "独立行政法人", "地方独立行政法人"))
+_RUN = re.compile(r"(?:病院|診療所|クリニック|医院|学校|大学|学園|園)$")
+
+
+def runs_another(form: str, core: str) -> bool:
+    """Return whether a legal person of this form and a body of the bare name may be operator and operated.
+
+    学校法人X runs X; 一般社団法人X病院 need not be X病院; 国立研究開発法人X is X.
+    """
+    if form in _RUN_SOMETHING:
+        return True
+    return form not in UNIVERSITY_FORMS and form not in _ONE_TO_ONE_FORMS and _RUN.search(core) is not None
