@@ -43,6 +43,16 @@ def actor_of(request: Request) -> str:
     return str(request.scope["musubime.actor"])
 
 
+NO_STEWARD = {"local", "command line", "owner of the store"}
+"""Who may write without a key: to be there is enough for a load, and not to be told names that are hidden."""
+
+
+def is_steward(request: Request) -> bool:
+    """Return whether who writes holds a key; a command in its own process does where `MUSUBIME_KEY` is set."""
+    settings = doors_of(request).settings
+    return actor_of(request) not in NO_STEWARD or (settings.in_process and settings.key is not None)
+
+
 def audited(request: Request, action: str, subject: str) -> None:
     """Write one row to the audit about a write that was done; it stays done where the row finds no room."""
     try:

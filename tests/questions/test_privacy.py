@@ -36,15 +36,32 @@ from tests.questions.made_graph import affiliated, consortium, made, organizatio
         (["岸田"], "司会の岸田です", "司会の〇〇です"),
         (["三部 香奈"], "JDX福島県支部", "JDX福島県支部"),
         ([], "誰もいない", "誰もいない"),
+        (["淡路 義和"], "淡\u200b路義\u00ad和", "〇〇"),
+        (["淡路 義和"], "淡路\n義和", "〇〇"),
+        (["髙橋 一郎"], "高橋一郎と髙橋　一郎", "〇〇と〇〇"),
+        (["齋藤 一二三"], "斎藤一二三", "〇〇"),
+        (["John Smith"], "ＪＯＨＮ　ｓｍｉｔｈ、 Smith, John", "〇〇、 〇〇"),
+        (["Li Na"], "Carolina の Li Na です", "Carolina の 〇〇 です"),
+        (["ジョン・スミス"], "じょんすみす ｼﾞｮﾝ ｽﾐｽ ジョン＝スミス", "〇〇 〇〇 〇〇"),
+        (["高田"], "高田市と高田委員、座長高田、（高田）", "高田市と〇〇委員、座長〇〇、（〇〇）"),
+        (["山本"], "株式会社山本製作所の山本です", "株式会社山本製作所の〇〇です"),
+        (["長谷川"], "長谷川香料の長谷川氏", "長谷川香料の〇〇氏"),
+        (["山本"], "山本市長 山本会長", "山本市長 〇〇会長"),
     ],
 )
 def test_every_spelling_is_masked_and_nothing_else(names: list[str], text: str, masked: str) -> None:
     assert Mask(names).text(text) == masked
 
 
+def test_the_name_of_somebody_who_is_shown_stays_whole() -> None:
+    mask = Mask(["林 源"], ["小林 源太", "林 源"])
+    assert mask.text("小林 源太と林源と林 源太") == "小林 源太と〇〇と〇〇太"
+
+
 def test_a_short_name_inside_the_name_of_a_body_stays() -> None:
     mask = Mask(["岸田", "松下 幸之助"])
     assert mask.name("岸田製作所") == "岸田製作所"
+    assert Mask(["高田", "山本", "長谷川"]).name("高田市 株式会社山本 長谷川") == "高田市 株式会社山本 長谷川"
     assert mask.name("松下幸之助記念財団") == "〇〇記念財団"
 
 

@@ -6,6 +6,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, File, Form, Header, Query, Request, Response, UploadFile
 
 from musubime.errors import BadInput
+from musubime.privacy.known_again import mask_for
 from musubime.types.edition import RosterEdition
 from musubime_api.asking import to_json
 from musubime_api.load_masking import mask_of, without_persons
@@ -94,7 +95,9 @@ def _loaded(
     except Outdated as outdated:
         outdated.answer = _without_persons(doors, editions, outdated.answer)
         raise
-    return _without_persons(doors, editions, answer.model_copy(update={"readings": tuple(shown)}))
+    read = mask_for([*editions, *shown], doors.store.withheld().erased)
+    readings = tuple(read.masked(one) for one in shown)
+    return _without_persons(doors, editions, answer.model_copy(update={"readings": readings}))
 
 
 def _written(

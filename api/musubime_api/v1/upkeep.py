@@ -15,11 +15,10 @@ from musubime_api.asking import to_json
 from musubime_api.keys import KeyShown, NewKey, create_key, list_keys, revoke_key
 from musubime_api.openapi import WRITES
 from musubime_api.opening import opened
-from musubime_api.state import actor_of, audited, doors_of
+from musubime_api.state import audited, doors_of, is_steward
 from musubime_api.v1.known_parameters import known_parameters
 
 router = APIRouter(prefix="/admin", tags=["upkeep"], dependencies=[Depends(known_parameters)])
-NO_STEWARD = {"local", "command line", "owner of the store"}
 
 
 class CypherQuery(Frozen):
@@ -77,10 +76,10 @@ class KeyList(Frozen):
     "/cypher", summary="Ask the store's engine a read-only query", response_model=CypherAnswer, responses=WRITES
 )
 def cypher(request: Request, order: Annotated[CypherQuery, Body()]) -> Response:
-    """Answer a query within the server's limits of time and rows; refused while persons are off."""
+    """Answer a query within the server's limits of time and rows; refused while persons are hidden."""
     doors = doors_of(request)
-    if not doors.settings.persons_on and actor_of(request) in NO_STEWARD:
-        raise Refused("人物の表示が無効の間は、鍵を持つ管理者だけが Cypher を使えます。")
+    if doors.library.hides_anybody() and not is_steward(request):
+        raise Refused("表示しない人物がある間は、鍵を持つ管理者だけが Cypher を使えます。")
     rows = min(order.rows or doors.settings.query_rows, doors.settings.query_rows)
     table = doors.store.query(order.query, order.parameters, rows=rows, seconds=doors.settings.query_seconds)
     audited(request, "cypher", order.query[:200])

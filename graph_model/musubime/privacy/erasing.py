@@ -223,7 +223,8 @@ class Erasing:
 
     def text(self, text: str) -> str:
         """Return a text without the names, and without ids that were made of them."""
-        return _ID.sub(lambda found: self._ids.get(found.group(), found.group()), self.mask.text(text))
+        said = self._editions.id(self.mask.text(text))
+        return _ID.sub(lambda found: self._ids.get(found.group(), found.group()), said)
 
     def change_sets(self, old: Iterable[ChangeSet]) -> Iterator[ChangeSet]:
         """Yield the change sets without the names, each with the graph versions that it then leads from and to."""

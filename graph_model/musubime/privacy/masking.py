@@ -1,6 +1,7 @@
 """Persons' names masked wherever they are printed: 〇〇 in place of every spelling."""
 
 import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
@@ -147,7 +148,9 @@ def _pattern(names: set[str]) -> re.Pattern[str] | None:
     """
     parts: defaultdict[str, list[str]] = defaultdict(list)
     for letters in sorted(names, key=lambda letters: (-len(letters), letters)):
-        parts[letters[0]].append(pattern_of(letters))
+        # a voiced kana may be printed as two characters, of which the first is the plain one
+        for first in {letters[0], unicodedata.normalize("NFD", letters[0])[0]}:
+            parts[first].append(pattern_of(letters))
     if not parts:
         return None
     branches = "|".join(f"(?={re.escape(first)})(?:{'|'.join(rest)})" for first, rest in sorted(parts.items()))

@@ -1,13 +1,15 @@
 """Backups and copies: every change set of a store, in order, so that the other store arrives at the same graph version.
 
-A backup is gzip of JSON Lines: a head, one change set a line, and a last line with their number and hash. Keys and
-audit stay where they are.
+A backup is gzip of JSON Lines: a head, one change set a line, who is not to be shown, and a last line with the number
+and hash of all. The suppression list and the hashes of erased names go along: a store that was moved must not show whom
+the old one hid. Keys and audit stay where they are.
 """
 
 import gzip
 import hashlib
 import zlib
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from pathlib import Path
 
 import orjson
@@ -15,10 +17,12 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 import musubime
 from musubime.errors import BadInput, StoreError
-from musubime.store.port import Progress, Store
+from musubime.store.port import Progress, Store, Withheld
 from musubime.types.changes import ChangeSet
 
 FORMAT = "musubime-backup"
+FORMAT_VERSION = 2
+"""1: without those who are not to be shown. An older product refuses 2 instead of showing them."""
 _LINE_LIMIT = 1 << 30
 _WBITS_GZIP = 31
 
@@ -45,7 +49,7 @@ def backup_of(store: Store) -> Iterator[bytes]:
     seq = store.ledger_seq()
     head = _Head(
         format=FORMAT,
-        format_version=1,
+        format_version=FORMAT_VERSION,
         product_version=musubime.__version__,
         change_sets=seq,
         graph_version=_version(store),
@@ -63,6 +67,9 @@ def _lines(head: _Head, store: Store, seq: int) -> Iterator[bytes]:
         digest.update(line)
         written += 1
         yield line
+    line = store.withheld().model_copy(update={"stamp": 0}).model_dump_json(exclude_defaults=True).encode() + b"\n"
+    digest.update(line)
+    yield line
     yield _Tail(change_sets=written, sha256=digest.hexdigest()).model_dump_json().encode() + b"\n"
 
 
@@ -80,6 +87,8 @@ def restore(file: Path, store: Store, progress: Progress) -> str:
     """
     _check_empty(store)
     head = _checked(file)
+    # first, so that nothing is shown meanwhile
+    _withhold(store, _withheld(file, head))
     _apply(store, _change_sets(file), head.change_sets, progress)
     return _arrived(store, head.graph_version)
 
@@ -93,9 +102,18 @@ def copied(source: Store, target: Store, progress: Progress) -> str:
     """Write every change set of one store into another, empty one, and return the graph version of both."""
     _check_empty(target)
     seq = source.ledger_seq()
+    _withhold(target, source.withheld())
     change_sets = (change_set for _, change_set in zip(range(seq), source.change_sets(), strict=False))
     last = _apply(target, change_sets, seq, progress)
     return _arrived(target, last.version_after if last else _version(source))
+
+
+def _withhold(store: Store, withheld: Withheld) -> None:
+    """Hide in a store whom another hides, besides those it hides already."""
+    for row in withheld.suppressed:
+        store.suppress(row)
+    if withheld.erased.names:
+        store.remember_erased(withheld.erased)
 
 
 def _check_empty(store: Store) -> None:
@@ -135,11 +153,12 @@ def _checked(file: Path) -> _Head:
         head = _Head.model_validate_json(next(lines, b""))
     except ValidationError:
         raise _no_backup(file) from None
-    if head.format != FORMAT or head.format_version != 1:
+    if head.format != FORMAT or not 1 <= head.format_version <= FORMAT_VERSION:
         raise _no_backup(file)
     digest, tail = hashlib.sha256(), None
+    last = head.change_sets + (head.format_version > 1)
     for place, line in enumerate(lines):
-        if place == head.change_sets:
+        if place == last:
             tail = _tail(line)
             break
         digest.update(line)
@@ -153,6 +172,17 @@ def _tail(line: bytes) -> _Tail | None:
         return _Tail.model_validate_json(line)
     except ValidationError:
         return None
+
+
+def _withheld(file: Path, head: _Head) -> Withheld:
+    if head.format_version == 1:
+        return Withheld()
+    try:
+        return Withheld.model_validate_json(next(islice(_read(file), head.change_sets + 1, None)))
+    except ValidationError:
+        raise BadInput(
+            "この版の結び目では読めない非表示の一覧があります。控えを取った版で戻してください。", file=str(file)
+        ) from None
 
 
 def _change_sets(file: Path) -> Iterator[ChangeSet]:
