@@ -21,26 +21,12 @@ from musubime_loaders.name_lexicon import (
     SECTOR_OF,
 )
 from musubime_loaders.name_parts import read_parts
+from musubime_loaders.names.entry import confidence_of
 
 _GROUP = re.compile(
     r"[【\[［〔〈《＜<≪](?P<bracketed>[^】\]］〕〉》＞>≫\n]{1,20})[】\]］〕〉》＞>≫][：:]?"
     r"|(?:^|(?<=[\s。；;／/|]))(?P<bare>[学官産金民])[：:]"
 )
-_DOUBTS = {
-    Flag.REST_UNREAD: 0.5,
-    Flag.BRACKET_KEPT: 0.6,
-    Flag.UNKNOWN_GROUP: 0.6,
-    Flag.UNIT_GUESSED: 0.7,
-    Flag.COMMA_KEPT: 0.7,
-    Flag.LINE_WRAP: 0.8,
-    Flag.JOINT_VENTURE: 0.8,
-    Flag.MIDDLE_DOT_LIST: 0.8,
-    Flag.SPACE_SEPARATED: 0.8,
-    Flag.GLUED_NAMES: 0.9,
-    Flag.SHARED_ENDING: 0.9,
-    Flag.DELIMITER_IN_NAME: 0.9,
-    Flag.VOICING: 0.9,
-}
 _SECTORS = {sector.value: sector for sector in Sector}
 _KANJI_DIGITS = {letter: value for value, letter in enumerate("〇一二三四五六七八九")}
 
@@ -112,6 +98,11 @@ def read_member_cell(text: str, known: Collection[str] = ()) -> MemberCell:
     )
 
 
+def has_groups(text: str) -> bool:
+    """Return whether a heading of a sector such as 【学】 stands in the text."""
+    return any((found["bracketed"] or found["bare"]).strip() in SECTOR_OF for found in _GROUP.finditer(text))
+
+
 def _groups(text: str) -> Iterator[tuple[str | None, str]]:
     """Yield (heading, list) for each sector group; the heading is None before the first."""
     label, start = None, 0
@@ -164,9 +155,6 @@ def _entry(segment: Segment, sector: Sector | None, role: str | None, voiceless:
         flags.append(Flag.VOICING)
         candidates.append(right)
     flags = list(dict.fromkeys([*flags, *parts.flags]))
-    confidence = 1.0
-    for flag in flags:
-        confidence *= _DOUBTS.get(flag, 1.0)
     return MemberEntry(
         printed=segment.printed,
         organization=name,
@@ -177,7 +165,7 @@ def _entry(segment: Segment, sector: Sector | None, role: str | None, voiceless:
         sector=sector,
         candidates=tuple(candidates),
         flags=tuple(flags),
-        confidence=round(confidence, 3),
+        confidence=confidence_of(tuple(flags)),
     )
 
 

@@ -13,6 +13,7 @@ from musubime_loaders.name_lexicon import (
     REGION_BRANCH,
     SHARED_HEAD,
     TITLE,
+    TITLE_WORDS,
     UNIT_END,
 )
 
@@ -71,7 +72,13 @@ def without_title(text: str, parts: Parts) -> str:
     if before.endswith("前") and (text[start - 2].isspace() or NAME_END.search(before[:-1])):
         start, title, before = start - 1, f"前{title}", before[:-1].rstrip()
     shared = SHARED_HEAD.search(text)
-    if shared and shared.start() >= start and not text[start - 1].isspace() and not NAME_END.search(before):
+    if (
+        shared
+        and shared.start() >= start
+        and not TITLE_WORDS.match(text[start : shared.start()])
+        and not text[start - 1].isspace()
+        and not NAME_END.search(before)
+    ):
         return _without_shared(text, title, text[: shared.end("shared")], parts)
     parts.post = title.strip()
     return before
@@ -80,7 +87,8 @@ def without_title(text: str, parts: Parts) -> str:
 def _without_shared(text: str, title: str, head: str, parts: Parts) -> str:
     """Take off a title whose first letters also end the name before it: 高知大学長, 医学部長."""
     token = re.split(r"\s", text)[-1]
-    if token not in (text, title) and token.endswith(title):
+    inner = head[len(text) - len(token) :]
+    if token not in (text, title) and token.endswith(title) and UNIT_END.search(inner):
         parts.post = token
         return text[: -len(token)].rstrip()
     if cut := _desk_start(head):

@@ -35,9 +35,11 @@ def read_parts(text: str) -> Parts:
     text = _without_person(text, parts)
     text = without_title(text, parts)
     text = without_unit(text, parts)
-    parts.organization = _closed_spaces(text, parts) or None
+    name, flags = closed_spaces(text)
+    parts.flags += flags
+    parts.organization = name or None
     if parts.organization:
-        _propose(parts.organization, parts)
+        propose(parts.organization, parts)
     return parts
 
 
@@ -123,14 +125,13 @@ def _no_name(token: str) -> bool:
     return is_title(token) or bool(NAME_END.search(token) or UNIT_END.search(token))
 
 
-def _closed_spaces(text: str, parts: Parts) -> str:
+def closed_spaces(text: str) -> tuple[str, list[Flag]]:
+    """Return a name without the spaces beside Japanese letters, and the flag if there were any."""
     closed = _SPACE_AT_CJK.sub("", text.strip())
-    if closed != text.strip():
-        parts.flags.append(Flag.SPACE_REMOVED)
-    return closed
+    return closed, [Flag.SPACE_REMOVED] if closed != text.strip() else []
 
 
-def _propose(name: str, parts: Parts) -> None:
+def propose(name: str, parts: Parts) -> None:
     """Add the school or bureau that stands behind its parent's name as a candidate."""
     found = _PARENT.match(name) or BUREAU.match(name)
     if found:

@@ -1,0 +1,1 @@
+"""Printed lines of rosters into organizations, posts, persons and roles."""

@@ -1,0 +1,180 @@
+"""The head of minutes: `白井(主査)、秋元、石川`, `門永委員長、高橋(和)委員`, `縣公一郎、浅羽隆史の各臨時委員`."""
+
+import re
+
+from musubime.types.reading_flags import ReadingFlag as Flag
+from musubime_loaders.name_lexicon import AND_OTHERS, OTHERS_ONLY, TITLE
+from musubime_loaders.names.affiliation import has_body_ending
+from musubime_loaders.names.entry import Reading
+from musubime_loaders.names.person_line import leading, outer, read_person_line
+from musubime_loaders.names.persons import Evidence, closed, is_person, is_surname_only, name_before, person_evidence
+from musubime_loaders.names.surnames import surname_length
+from musubime_loaders.names.words import (
+    ABSENT,
+    ATTENDING,
+    BODY_WORD,
+    HEADING,
+    MARK_AFTER,
+    PRESENT,
+    REMARK,
+    ROLE_AT_END,
+    is_role,
+)
+
+_EACH = re.compile(r"(?:の)?各(?P<role>[^、，\s　各]{2,12})$")
+_TAIL = re.compile(r"^(?P<before>.+?)[\s　]*[（(](?P<inside>[^（）()]*)[）)]$")
+_INITIAL = re.compile(r"^[一-鿿々ぁ-ゖァ-ヺA-Za-z]$")
+_HEADED = re.compile(
+    r"^[\s　]*[（(【［\[<＜]?(?P<word>[^、，（）()【】：:]{1,12})(?:[）)】］\]>＞][\s　]*[:：]?|[:：])[\s　]*(?=\S)"
+)
+_JOINED = re.compile(r"[、，][\s　]*\n")
+_GROUPS = re.compile(
+    r"[\s　]+(?=[（(【［\[](?:副|臨時|専門|特別)?(?:委員長?|主査|座長|会長|事務局|オブザーバー|構成員|幹事)[）)】］\]]\S)"
+)
+_SHARED_ROLE = re.compile(
+    r"(?:委員|構成員|オブザーバー|オブザーバ|事務局|会員|顧問|幹事|理事|監事|評議員|メンバー|アドバイザー)$"
+)
+_ASSUMED = "委員"
+
+
+def read_attendance(text: str) -> list[Reading]:
+    """Return one reading for each person, with the role printed on, before or after the name; 委員 where none is."""
+    found: list[Reading] = []
+    default, absent = _ASSUMED, False
+    for raw in re.split(r"[\n；;。]", _JOINED.sub("、", text)):
+        line = raw.strip()
+        if not line or REMARK.match(line):
+            continue
+        heading = HEADING.match(line)
+        if heading and (heading["word"] in ATTENDING or (is_role(heading["word"]) and not is_person(line))):
+            default, absent = ATTENDING.get(heading["word"], heading["word"]) or _ASSUMED, "欠席" in heading["word"]
+            continue
+        headed = _HEADED.match(line)
+        if headed and headed["word"].strip() in ATTENDING:
+            word = headed["word"].strip()
+            default, absent = ATTENDING[word] or _ASSUMED, "欠席" in word
+            line = line[headed.end() :]
+        for group in _GROUPS.split(line):
+            found += _line(group, default, absent=absent)
+    return found
+
+
+def _line(line: str, default: str, *, absent: bool) -> list[Reading]:
+    body: Reading | None = None
+    headed = _HEADED.match(line)
+    if headed and not is_role(headed["word"].strip()) and has_body_ending(headed["word"].strip()):
+        body = Reading(headed["word"].strip(), organization=headed["word"].strip())
+        line = line[headed.end() :]
+    items = outer(line, "、，,")
+    if len(items) == 1 and len(words := line.split()) > 1 and sum(bool(ROLE_AT_END.search(word)) for word in words) > 1:
+        items = words if all(len(word) > 2 for word in words) else items
+    each = _EACH.search(items[-1]) if items else None
+    if each and is_role(each["role"]):
+        items[-1] = items[-1][: each.start()]
+    else:
+        each = None
+    readings: list[Reading] = []
+    said: str | None = None
+    for item in items:
+        if OTHERS_ONLY.match(item):
+            continue
+        read = _item(item)
+        before = _HEADED.match(item)
+        said = before["word"].strip() if before and is_role(before["word"].strip()) else said
+        for reading in read:
+            if reading.role is None and reading.post is None and reading.organization is None and each is None:
+                reading.role = said if said and _SHARED_ROLE.search(said) else None
+        readings += read
+    start = next((at + 1 for at in range(len(readings) - 1, -1, -1) if readings[at].role), 0)
+    for at, reading in enumerate(readings):
+        if absent:
+            reading.flags.append(Flag.ABSENT)
+        if body is not None and reading.organization is None:
+            reading.organization = body.organization
+            reading.flags.append(Flag.INHERITED)
+        if reading.role or ((reading.post or reading.organization) and default == _ASSUMED):
+            continue
+        if each and at >= start:
+            reading.role = each["role"]
+        else:
+            reading.role = default
+            reading.flags.append(Flag.ROLE_ASSUMED)
+    return readings
+
+
+def _item(item: str) -> list[Reading]:
+    reading = Reading(item)
+    reading.role, text = leading(item, reading.flags)
+    text, initial = _without_brackets(text, reading)
+    others = AND_OTHERS.search(text)
+    if others and others.start() > 1:
+        text = text[: others.start()].strip()
+        reading.flags.append(Flag.AND_OTHERS)
+    if initial is None and has_body_ending(text.split()[0] if text.split() else "") and not ROLE_AT_END.search(text):
+        return read_person_line(item)
+    found = None if reading.role and is_person(text) else ROLE_AT_END.search(text)
+    before = text[: found.start()].strip() if found else text
+    if found and before:
+        reading.role = found.group()
+        text = before
+    elif (title := TITLE.search(text)) and title.start() and not is_person(text):
+        return [_official(text, reading)]
+    words = text.split()
+    if found and len(words) > 1 and is_role(words[-1] + found.group()) and is_person(" ".join(words[:-1])):
+        reading.role = words.pop() + found.group()
+    name = " ".join(words)
+    if (len(words) == 1 and len(name) > 4 and person_evidence(name) < Evidence.LIKELY) and found:
+        size = name_before(name)
+        if 0 < size < len(name):
+            reading.role = name[size:] + found.group()
+            name = name[:size]
+            if not surname_length(name):
+                reading.flags.append(Flag.NAME_GUESSED)
+    if not name or (not is_person(name) and initial is None):
+        return read_person_line(item) if name else []
+    reading.person = closed(name) + (initial or "")
+    if initial or is_surname_only(name):
+        reading.flags.append(Flag.SURNAME_ONLY)
+    return [reading]
+
+
+def _without_brackets(text: str, reading: Reading) -> tuple[str, str | None]:
+    """Return the text without brackets at its end, and the initial that tells two of one surname apart."""
+    initial: str | None = None
+    role = ROLE_AT_END.search(text)
+    if role and (inner := _TAIL.match(text[: role.start()].strip())) and _INITIAL.match(inner["inside"]):
+        initial = text[len(inner["before"]) : role.start()].strip()
+        return inner["before"] + role.group(), initial
+    while True:
+        if (unmarked := MARK_AFTER.sub("", text)) != text and unmarked:
+            reading.flags.append(Flag.MARK)
+            text = unmarked
+            continue
+        found = _TAIL.match(text)
+        if not found:
+            return text, initial
+        inside = found["inside"].strip()
+        if ABSENT.match(inside):
+            reading.flags.append(Flag.ABSENT)
+        elif is_role(inside):
+            reading.role = inside
+        elif _INITIAL.match(inside):
+            return found["before"], text[len(found["before"]) :].strip()
+        elif not PRESENT.match(inside):
+            return text, initial
+        text = found["before"]
+
+
+def _official(text: str, reading: Reading) -> Reading:
+    """Part `磯田研究振興局長` and `磯田文雄研究振興局長` where the post begins with a word of offices."""
+    sizes = [size for size in range(1, 6) if BODY_WORD.match(text[size:])]
+    surname = surname_length(text)
+    size = next((size for size in sizes if size >= surname), 0) or surname
+    if not size:
+        title = TITLE.search(text)
+        size = title.start() if title and title.start() <= 5 else 0
+    reading.flags.append(Flag.NAME_GUESSED)
+    reading.person, reading.post = (text[:size].strip() or None), text[size:].strip()
+    if reading.person and (size == surname or size <= 2):
+        reading.flags.append(Flag.SURNAME_ONLY)
+    return reading

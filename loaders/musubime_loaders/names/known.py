@@ -1,0 +1,46 @@
+"""Names that are known already: what a misprinted or other name probably stands for, as a candidate."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from functools import lru_cache
+
+from musubime.resolution.keys import exact_key
+from musubime.types.reading_flags import ReadingFlag as Flag
+from musubime.types.vocabulary import Kind
+from musubime_loaders.bundled import bundled_aliases
+
+_SMALL = str.maketrans("ァィゥェォッャュョヮぁぃぅぇぉっゃゅょゎ", "アイウエオツヤユヨワあいうえおつやゆよわ")
+
+
+class KnownNames:
+    """Proper names and the other names that stand for them; only candidates come of it, never a correction."""
+
+    def __init__(self, proper: Iterable[str] = (), others: Iterable[tuple[str, str]] = ()) -> None:
+        self._others = {exact_key(other): name for other, name in others}
+        every = [*proper, *self._others.values()]
+        self._proper = {exact_key(name) for name in every}
+        self._folded = {_folded(name): name for name in every}
+
+    def candidate(self, name: str) -> tuple[Flag, str] | None:
+        """Return the proper name that this print probably stands for, with what speaks for it; None where it is proper."""
+        key = exact_key(name)
+        if key in self._proper:
+            return None
+        if key in self._others:
+            return Flag.OTHER_SPELLING, self._others[key]
+        folded = self._folded.get(_folded(name))
+        return (Flag.VOICING, folded) if folded is not None else None
+
+
+@lru_cache(maxsize=1)
+def bundled_names() -> KnownNames:
+    """Return the names of the curated table of other names that comes with the product."""
+    aliases = [alias for alias in bundled_aliases() if alias.kind is Kind.ORGANIZATION]
+    return KnownNames(others=((alias.alias, alias.canonical) for alias in aliases))
+
+
+def _folded(name: str) -> str:
+    """Return the name without voicing marks, small kana, width and spaces."""
+    marked = unicodedata.normalize("NFD", unicodedata.normalize("NFKC", name))
+    return re.sub(r"[\u3099\u309a\s]", "", marked).translate(_SMALL)

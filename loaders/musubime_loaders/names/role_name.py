@@ -1,0 +1,29 @@
+"""A title with the name of its holder: `代表取締役社長　江　頭　栄 一 郎`, `代表執行役社長 CEO細谷　敏幸`."""
+
+from musubime.types.reading_flags import ReadingFlag as Flag
+from musubime_loaders.name_parts import closed_spaces
+from musubime_loaders.names.affiliation import has_body_ending, read_affiliation
+from musubime_loaders.names.entry import Reading
+from musubime_loaders.names.person_line import name_at, named, read_person_line
+from musubime_loaders.names.words import is_post
+
+
+def read_role_name(text: str) -> list[Reading]:
+    """Return one reading with title and name; a line that also names a body is read as a line about persons."""
+    text = text.strip()
+    found = name_at(text.replace("　", " ").split())
+    title = found[1] if found else text
+    held = read_affiliation(title, text) if title else None
+    if held and held.organization and has_body_ending(held.organization) and not is_post(closed_spaces(title)[0]):
+        return read_person_line(text)
+    reading = Reading(text)
+    if found:
+        reading.person = named(found[0], reading)
+    reading.post = closed_spaces(title)[0] or None
+    if found is None and not is_post(reading.post or ""):
+        return read_person_line(text)
+    if found is None:
+        reading.reasons.append("氏名がない")
+    if Flag.SURNAME_ONLY in reading.flags and len(text.split()) > 2:
+        reading.flags.remove(Flag.SURNAME_ONLY)
+    return [reading]
