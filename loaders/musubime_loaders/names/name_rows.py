@@ -13,7 +13,7 @@ from musubime_loaders.csv_reader import decoded
 from musubime_loaders.printed_dates import iso_date
 
 if TYPE_CHECKING:
-    from _csv import _reader as Reader
+    from _csv import Reader
 
 _CELL_LIMIT = 1_000_000
 _CODES = {p.name: p.code for p in PREFECTURES} | {p.name[:-1]: p.code for p in PREFECTURES if p.code != "01"}

@@ -15,7 +15,15 @@ from musubime.resolution.names.words import COMPANY_FORMS, GOVERNMENT, SCHOOL, i
 from musubime.resolution.registers import KeyLevel, RegisterIndex
 
 _V = NameVerdict
-_CHOSEN_FREELY = COMPANY_FORMS | {"宗教法人", "医療法人", "医療法人社団", "医療法人財団", "社会福祉法人"}
+_CHOSEN_FREELY = COMPANY_FORMS | {
+    "宗教法人",
+    "特定非営利活動法人",
+    "認定特定非営利活動法人",
+    "医療法人",
+    "医療法人社団",
+    "医療法人財団",
+    "社会福祉法人",
+}
 _STATUTORY = re.compile(r"協同組合|組合連合会$|商工会|会議所$|中央会$|信用保証協会$|社会福祉協議会$|[省庁局]$")
 _STRUCTURE_REASONS = {
     "T5:noise": "名称のあとの「{}」は機関の名ではない",
@@ -26,7 +34,7 @@ _STRUCTURE_REASONS = {
     "T5:junior_college": "「{}」が大学の一部か別の学校かは名称だけでは決まらない",
     "T5:public_corporation": "「{}」は機関そのものの法人格",
     "T5:parent_prefix": "「{}」は学校を設置する法人で、学校名の前に付いている",
-    "T5:school_corporation": "「{}」が学校を設置する",
+    "T5:school_corporation": "学校法人が学校を設置する（「{}」）",
     "T5:care_corporation": "「{}」が施設を開設する",
 }
 
@@ -133,7 +141,13 @@ class _Pair:
         if one.core == other.core and bool(one.form) != bool(other.form):
             return self._form_missing(one, other)
         short, long = sorted((one.exact, other.exact), key=len)
-        if short.endswith("大") and long == f"{short}学" and len(one.core) > 2 and not self.apart:
+        if (
+            short.endswith("大")
+            and long == f"{short}学"
+            and len(one.core) > 2
+            and not self.apart
+            and " 大" not in "".join(self.spaced)
+        ):
             return self._said(_V.SAME, "T4:daigaku", "「大」は大学の略")
         if one.variant == other.variant and one.form == other.form and one.side == other.side:
             return self._variant(one, other)

@@ -43,6 +43,17 @@ _LONG_VOWEL = re.compile(r"(?<=[ァ-マミ-ヲヴヵヶ])-(?=[ァ-ヶ]|$|[株有
 # Ideographs that were typed for the katakana they look like.
 _LOOKALIKE = dict(zip("二口力夕工八卜へべぺ千", "ニロカタエハトヘベペチ", strict=True))
 _AMONG_KATAKANA = re.compile(r"(?<=[ァ-ヶー])[二口力夕工八卜へべぺ千](?=[ァ-ヶー])")
+# Cyrillic and Greek capitals and small letters that no print tells from Latin ones, beside a Latin letter.
+_HOMOGLYPHS = dict(
+    zip(
+        "АВЕКМНОРСТУХІЈЅаеорсухіјѕԁɡΑΒΕΖΗΙΚΜΝΟΡΤΥΧο",
+        "ABEKMHOPCTYXIJSaeopcyxijsdgABEZHIKMNOPTYXo",
+        strict=True,
+    )
+)
+_FOREIGN = "".join(_HOMOGLYPHS)
+_AMONG_LATIN = re.compile(rf"(?<=[A-Za-z])[{_FOREIGN}]+|[{_FOREIGN}]+(?=[A-Za-z])")
+_DECIMAL = re.compile(r"(?<=\d)・(?=\d)")
 _COUNTERS = {ord("ヶ"): "ケ", ord("ヵ"): "カ"}
 _CLOSED_UP: dict[int, str | None] = {**_KEPT, **{ord(space): None for space in _SPACES}}
 
@@ -59,4 +70,8 @@ def closed_up(name: str) -> str:
         folded = _NO_LONG_VOWEL.sub("-", folded)
     if "-" in folded:
         folded = _LONG_VOWEL.sub("ー", folded)
+    if "・" in folded:
+        folded = _DECIMAL.sub(".", folded)
+    if not folded.isascii():
+        folded = _AMONG_LATIN.sub(lambda found: "".join(map(_HOMOGLYPHS.__getitem__, found.group())), folded)
     return _AMONG_KATAKANA.sub(lambda found: _LOOKALIKE[found.group()], folded)

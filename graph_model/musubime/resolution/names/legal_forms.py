@@ -76,6 +76,12 @@ _AS_MEANT = {
 """Forms printed with a part missing, which name no other form."""
 _MISPRINTED_STARTS = tuple(_AS_MEANT)
 _MISPRINTED = re.compile(r"^(?:(?:一般|公益)(?:社団|財団)(?!法人)|独立法人|株会社)(?=.)")
+_OLD_COMPANY = re.compile(r"(株式|有限|合資|合名|合同|相互)會社")
+_LATIN_ENDS = tuple("dD.")
+_ENGLISH_WRITTEN = (
+    (re.compile(r"(?:Pvt\.?,?Ltd|PrivateLimited)\.?$", re.IGNORECASE), "Pvt.Ltd."),
+    (re.compile(r",?(?:Co[.,]+|Company,?)(?:Ltd|Limited)\.?$", re.IGNORECASE), "Co.,Ltd."),
+)
 _NPO = re.compile(r"^(認定)?NPO法人|(?<=.)(認定)?NPO法人$", re.IGNORECASE)
 
 _BEFORE_OR_AFTER = (
@@ -86,8 +92,6 @@ _BEFORE_OR_AFTER = (
     "合資会社",
     "相互会社",
     "特定目的会社",
-    "株式會社",
-    "有限會社",
     "監査法人",
     "有限責任監査法人",
     "税理士法人",
@@ -174,6 +178,11 @@ def written_out(folded: str) -> str:
         folded = _MISPRINTED.sub(lambda found: _AS_MEANT[found.group()], folded)
     elif folded.endswith("株会社"):
         folded = f"{folded[:-3]}株式会社"
+    if "會社" in folded:
+        folded = _OLD_COMPANY.sub(r"\1会社", folded)
+    if folded[-1:] in _LATIN_ENDS:
+        for written, form in _ENGLISH_WRITTEN:
+            folded = written.sub(form, folded)
     if "法人" in folded:
         folded = _NPO.sub(lambda found: f"{found.group(1) or found.group(2) or ''}特定非営利活動法人", folded)
     return folded

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from musubime.resolution.keys import PreparedKeys
 from musubime.resolution.names.comparison import NameVerdict
 from musubime.resolution.names.words import (
+    ANOTHERS,
     BRANCH,
     CHIEF,
     COMPANY_FORMS,
@@ -21,7 +22,7 @@ from musubime.resolution.names.words import (
     PLACE,
     PLACES,
     SCHOOL,
-    is_title,
+    is_company_title,
     without_titles,
 )
 
@@ -147,7 +148,7 @@ def _title(split: Split, printed: str) -> Structure | None:
     if tail == "長" and CHIEF.search(head.exact + tail):
         return Structure(NameVerdict.SAME, "T5:title", tail)
     unit = without_titles(printed)
-    if unit is None or (head.form in COMPANY_FORMS and not split.sure and not is_title(printed)):
+    if unit is None or (head.form in COMPANY_FORMS and not split.sure and not is_company_title(printed)):
         return None
     return _titled(split, unit.replace(" ", ""), printed)
 
@@ -171,6 +172,8 @@ def _unit(split: Split, printed: str) -> Structure | None:
         return _of_a_government(tail)
     if DEPARTMENT.fullmatch(tail) and not FACILITY.fullmatch(tail) and _own_department(split) and not split.bare:
         return Structure(NameVerdict.SAME, "T5:department", printed)
+    if split.head.form in _SCHOOL_FORMS and SCHOOL.search(tail):
+        return _school_of(split, printed)
     if _is_facility(split):
         return Structure(NameVerdict.PART_OF, "T5:facility", printed)
     return None
@@ -220,9 +223,12 @@ def _place_of_office(tail: str) -> bool:
     """Whether one place stands before the office; 株式会社X東日本福島営業所 is an office of 株式会社X東日本."""
     found = BRANCH.match(tail)
     place = found["place"] if found else ""
-    return place in PLACES or (len(place) in (2, 3) and not PLACE.search(place))
+    return place in PLACES or (
+        _PLAIN_OFFICE.search(tail) is not None and len(place) in (2, 3) and not PLACE.search(place)
+    )
 
 
+_PLAIN_OFFICE = re.compile(r"(?:支店|支社|営業所|出張所|支局)$")
 _OFFICES = re.compile(r"(?P<place>[^\s]{2,4}?)(?:支店|支社|営業所|出張所|事業所|本店|本社)")
 
 
@@ -241,14 +247,19 @@ def _of_a_government(tail: str) -> Structure | None:
     return None
 
 
+def _school_of(split: Split, printed: str) -> Structure | None:
+    """学校法人X and a school behind its name; without the form, only where X ends as a body does."""
+    if split.bare and not ORGANIZATION_END.search(split.head.core):
+        return None
+    return Structure(NameVerdict.OPERATES, "T5:school_corporation", printed)
+
+
 def _is_facility(split: Split) -> bool:
     head, tail = split.head, split.tail
-    if head.form == "学校法人":
-        return bool(FACILITY.fullmatch(tail) or (SCHOOL.search(tail) and not SCHOOL.fullmatch(tail)))
-    if not FACILITY.fullmatch(tail):
+    if not FACILITY.fullmatch(tail) or ANOTHERS.search(tail):
         return False
     if head.form in COMPANY_FORMS:
         return split.sure and not split.bare
-    if head.form in _CARE_FORMS or split.sure:
+    if split.sure or head.form in _SCHOOL_FORMS or (head.form in _CARE_FORMS and tail.startswith(head.core)):
         return True
     return bool(ORGANIZATION_END.search(head.exact)) or bool(SCHOOL.search(head.exact))

@@ -41,8 +41,6 @@ COMPANY_FORMS = frozenset(
         "合資会社",
         "相互会社",
         "特定目的会社",
-        "株式會社",
-        "有限會社",
         "投資法人",
         "農事組合法人",
         "企業組合",
@@ -83,10 +81,18 @@ _PIECES = re.compile(r"兼務?|[/、,]")
 CHIEF = re.compile(r"(?:[市区町村会所院校館署局部課室園場構社学省庁県府都道]|ター|ンク|オス|ラブ)長$")
 
 
+_OF_A_COMPANY = re.compile(r"取締役|社長|会長|執行役|監査役|頭取|顧問|相談役|専務|常務|部長|課長|支店長|CEO|代表$")
+
+
 def is_title(text: str) -> bool:
     """Return whether the whole text is a title, or several: 代表取締役会長, 共同創業者・取締役."""
     bare = _BRACKETED.sub("", text).strip()
     return bool(bare) and TITLE.fullmatch(bare) is not None and _HAS_RANK.search(bare) is not None
+
+
+def is_company_title(text: str) -> bool:
+    """Return whether the whole text is a title that names no company: 社長, but not コンサルタント, パートナー."""
+    return is_title(text) and _OF_A_COMPANY.search(text) is not None
 
 
 def without_titles(text: str) -> str | None:
@@ -124,15 +130,18 @@ FACILITY = re.compile(
     r"|ステーション|事務所|局)$"
 )
 ORGAN = re.compile(
-    r"(?:.{0,4}(?:議会|教育委員会|選挙管理委員会|人事委員会|公安委員会|農業委員会|監査委員|警察|警察本部|警察署|消防本部|消防局|消防署|消防団|[上下]*水道[局部]"
+    r"(?:.{0,4}(?:(?<!協)議会|教育委員会|選挙管理委員会|人事委員会|公安委員会|農業委員会|監査委員|警察|警察本部|警察署|消防本部|消防局|消防署|消防団|[上下]*水道[局部]"
     r"|企業[局庁]|交通局|病院局|港湾局|[東西南北]?[^\s]{1,4}区役所|市役所|役所|役場|県庁|道庁|府庁|都庁|庁|振興局|総合支庁|地方振興局|県税事務所))$"
 )
 NOT_AN_ORGAN = re.compile(
-    r"協会|組合|会議所|商工会|連合会|財団|社団|公社|法人|会社|銀行|大学(?!校)|協議会|連盟|学会|(?<!員|議)会$|学園"
+    r"組合|会議所|商工会|財団|社団|公社|法人|会社|銀行|大学(?!校)|連盟|学園|神社|寺院|協議会"
+    r"|(?<![員議大])会(?!館|計|場|社)|シルバー人材|機構|支部"
 )
+"""Words by which something that begins with a place or a body is a body of its own."""
+ANOTHERS = re.compile(r"組合|協会|連合会|協議会|財団|会社|法人|同窓会|後援会|振興会|互助会")
 NOISE = re.compile(
-    r"(?:等|ら|ほか|他|など|その他|外\d+[社者名件団体]+|(?:ほか|他|等)\d+[社者名件団体]+|(?:代表|参加)?(?:幹事)?(?:機関|企業|会社|団体|法人)"
-    r"|代表幹事|幹事|会員|への?(?:繰入れ?|出資|交付|委託|補助)|の(?:繰入れ?|運営|経費)|グループ|御中|様|殿|\([^()]*\)|[、。,.*※]+)+"
+    r"(?:等|ら|ほか|他|など|その他|外\d+[社者名件団体]+|(?:ほか|他|等)\d+[社者名件団体]+|(?:代表|参加|幹事)(?:機関|企業|会社|団体|法人)"
+    r"|代表幹事|への?(?:繰入れ?|出資|交付|委託|補助)|の(?:繰入れ?|運営|経費)|\((?!.*(?:院|所|校|学|センター)\))[^()]*\)|[、。,*※]+)+"
 )
 ORGANIZATION_END = re.compile(
     r"(?:会|協会|機構|財団|連盟|連合|組合|事業団|公社|研究所|大学|学園|学院|銀行|金庫|公庫|センター|協同組合|学会|社|工業|建設|団|病院|クラブ|塾|院|所|局)$"
