@@ -79,6 +79,10 @@ def meant_by_content(table: PrintedTable, columns: Mapping[str, Field]) -> dict[
             meant[heading] = "role"
         elif field == "region" and not given & {"organization", "person", "members"}:
             meant[heading] = "organization" if _share(cells, _is_municipality) >= 0.8 else field
+    if "consortium" not in given:
+        for heading, field in meant.items():
+            if field == "region" and len(set(cells_of(table, heading))) > 1:
+                meant[heading] = "note"
     return meant
 
 

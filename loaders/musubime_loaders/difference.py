@@ -95,7 +95,7 @@ def difference(edition: RosterEdition, old: Graph, new: Graph, delta: Delta) -> 
         changed_holders=tuple(
             _change(after, new).model_copy(update={"person_before": _person(before, old)}) for before, after in holders
         ),
-        counts=_counts(old, delta),
+        counts=counts_of(old, delta),
         review=tuple(_review(edition)),
     )
 
@@ -142,7 +142,8 @@ def _person(seat: Seat, graph: Graph) -> str | None:
     return graph.persons[seat.person].name if seat.person else None
 
 
-def _counts(old: Graph, delta: Delta) -> tuple[KindCount, ...]:
+def counts_of(old: Graph, delta: Delta) -> tuple[KindCount, ...]:
+    """Return how many nodes and ties of each kind a delta adds, changes and takes away; kinds left alone not."""
     before = {(node.node_kind, node.id) for node in old.nodes()}
     rows = []
     for kind in Kind:

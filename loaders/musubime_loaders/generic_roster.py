@@ -1,6 +1,7 @@
 """A roster anyone can type: one row is one seat, with a `roster.toml` beside it or by a proposed mapping."""
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from musubime.errors import BadInput
@@ -11,9 +12,17 @@ from musubime_loaders.group_rows import GroupRows
 from musubime_loaders.head_values import take_head
 from musubime_loaders.manifest import Manifest
 from musubime_loaders.printed_rows import PrintedRow, PrintedTable
-from musubime_loaders.seat_columns import Field, field_of, proposed_columns, unused_of
+from musubime_loaders.seat_columns import (
+    MANY,
+    PLAIN_NOTES,
+    Field,
+    field_of,
+    fold_heading,
+    proposed_columns,
+    unused_of,
+)
 from musubime_loaders.seat_rows import SeatRows
-from musubime_loaders.seat_values import SeatRow, Unread
+from musubime_loaders.seat_values import SeatRow, Unread, prefecture_at_start
 from musubime_loaders.table_shape import expanded
 
 _NAMED = re.compile(r"\{([^{}]+)\}")
@@ -53,6 +62,7 @@ def add_seat_table(
     filled = FillDown(layout.fill_down, {h: f for h, f in own.items() if not (f == "consortium" and constant)})
     groups = GroupRows(known)
     seen: set[tuple[str, ...]] = set()
+    names: Counter[str] = Counter()
     for row in table.rows:
         cells = dict(row.cells)
         if (label := groups.label(cells)) is not None:
@@ -68,16 +78,27 @@ def add_seat_table(
                 draft.book.ignore(table.file, row.number, REPEATED_SEAT, " ".join(key))
                 continue
             seen.add(key)
-        rows.add(_seat_row(row, cells, layout, mapping, known, {**head.values, **groups.values}, flags))
+        made = _seat_row(row, cells, layout, mapping, known, {**head.values, **groups.values}, flags)
+        if layout.one_consortium_per_row:
+            number_apart(made.values, names)
+        rows.add(made)
     rows.finish()
     return [*head.unread, *_unread_columns(layout, table, mapping), *rows.unread]
+
+
+def number_apart(values: dict[Field, str], names: Counter[str]) -> None:
+    """Number the consortium of a row where an earlier row has one of the same name."""
+    name = values.get("consortium", "")
+    names[name] += 1
+    if name and names[name] > 1:
+        values["consortium"] = f"{name}（{names[name]}）"
 
 
 def read_values(
     cells: Mapping[str, str], layout: Manifest, mapping: Mapping[str, Field], shared: Mapping[Field, str]
 ) -> dict[Field, str]:
     """Return the values of a row by column: its cells, what all rows share, then the constants; looked up last."""
-    values: dict[Field, str] = {field: cells[heading] for heading, field in mapping.items()}
+    values = _cells_by_column(cells, mapping)
     for field, text in shared.items():
         if not values.get(field):
             values[field] = text
@@ -87,7 +108,22 @@ def read_values(
             made = _from_template(text, values, cells)
             values[field] = made
             looked_up[field] = _looked_up(layout, field, made)
+    if layout.prefecture_from and not looked_up.get("prefecture"):
+        looked_up["prefecture"] = prefecture_at_start(looked_up.get(layout.prefecture_from, ""))
     return looked_up
+
+
+def _cells_by_column(cells: Mapping[str, str], mapping: Mapping[str, Field]) -> dict[Field, str]:
+    """Return the cells by column; several notes are joined, each with its heading where that says something."""
+    values: dict[Field, str] = {}
+    for heading, field in mapping.items():
+        text = cells[heading]
+        if field in MANY:
+            told = text if fold_heading(heading) in PLAIN_NOTES else f"{heading}: {text}"
+            values[field] = "; ".join(part for part in (values.get(field), told if text else "") if part)
+        else:
+            values[field] = text
+    return values
 
 
 def _looked_up(layout: Manifest, field: Field, value: str) -> str:
@@ -140,7 +176,7 @@ def _columns(layout: Manifest, headings: Sequence[str], table: PrintedTable) -> 
     left = tuple(h for h in headings if h not in layout.columns and h not in layout.ignore)
     proposed, unknown = proposed_columns(left)
     proposed = meant_by_content(table, proposed)
-    columns = {**layout.columns, **{h: f for h, f in proposed.items() if f not in layout.columns.values()}}
+    columns = {**layout.columns, **{h: f for h, f in proposed.items() if f not in layout.columns.values() or f in MANY}}
     known = {*keys, *used}
     strange = [*(h for h in unknown if h not in known), *(h for h in proposed if h not in columns and h not in known)]
     if strange:

@@ -112,6 +112,10 @@ class SeatLayout(Frozen):
 
     Where all that it names is empty in a row, so is the value.
     """
+    prefecture_from: Field | None = None
+    """Column whose value begins with the name of the row's prefecture, such as 岡山県津山市."""
+    one_consortium_per_row: bool = False
+    """Whether each row is a consortium of its own; one whose name was there before is numbered in brackets."""
     anonymous: bool = True
     """Whether 個人A, counts and classes of members are kept out of the nodes; false makes a node of every name."""
 

@@ -9,7 +9,7 @@ from pydantic import Field as PydanticField
 from musubime.errors import BadInput
 from musubime.types.base import Frozen, described
 from musubime.types.partial_dates import PartialDate
-from musubime_loaders.column_content import Guess, guess, meant_by_content
+from musubime_loaders.column_content import Guess, cells_of, guess, meant_by_content
 from musubime_loaders.generic_roster import WHO
 from musubime_loaders.printed_dates import first_date
 from musubime_loaders.printed_rows import PrintedTable
@@ -24,6 +24,12 @@ _BODY = re.compile(
     r"(?:会議|協議会|委員会|部会|審議会|研究会|検討会|懇談会|懇話会|連絡会|コンソーシアム|プラットフォーム|アライアンス|ネットワーク|"
     r"拠点|ラボ|フォーラム|機構|協定|財団|協会|連合|ワーキンググループ|WG|推進室|本部|会)$"
 )
+
+
+_SELECTED = re.compile(
+    r"^(?:選定|採択|認定|指定)(?:地域|大学|機関|団体|自治体|市町村|拠点|事業者|地区)?名?(?:[（(].*[)）])?$"
+)
+_PERSONS: tuple[Field, ...] = ("person", "person_line", "members")
 
 
 class Answers(Frozen):
@@ -45,11 +51,15 @@ class Proposal(Frozen):
     columns: dict[str, Field] = described("列", "Heading → column, where the heading is known")
     ignored: dict[str, str] = described("使わない列", "Heading → reason, where the heading is known to be of no use")
     unknown: tuple[str, ...] = described("分からない見出し", "Headings that nobody knows")
+    head_names: tuple[str, ...] = described("会議体を言う項目", "Keys of the head that name the consortium", ())
     guesses: tuple[Guess, ...] = described("推定", "What the unknown headings probably are", ())
     missing: tuple[str, ...] = described("足りない列", "What no heading gives, in the words of a heading", ())
     consortium: str | None = described("会議体", "Name that all rows belong to, read above the table", None)
     edition_date: str | None = described(
         "版の日付", "Date printed above the table; taken only when somebody says so", None
+    )
+    one_consortium_per_row: bool = described(
+        "一行に一つの会議体", "Whether each row is a consortium of its own, inside the list that selected it", False
     )
     blanks: tuple[str, ...] = described("空欄のある列", "Columns whose empty cells may mean the same as above", ())
 
@@ -75,6 +85,7 @@ def propose(table: PrintedTable) -> Proposal:
         guesses.append(guess(table, heading, taken))
         taken |= {guesses[-1].field} - {None}  # type: ignore[arg-type]
     return Proposal(
+        one_consortium_per_row=_selects(table, columns),
         roster=safe_id(table.file),
         title=consortium or table.file,
         headings=table.headings,
@@ -87,6 +98,7 @@ def propose(table: PrintedTable) -> Proposal:
         unknown=unknown,
         guesses=tuple(guesses),
         missing=tuple(missing),
+        head_names=tuple(key for key, _ in table.head if head_of(key) == "consortium"),
         consortium=consortium,
         edition_date=next((date for date in dates if date), None),
         blanks=_blanks(table, columns),
@@ -130,9 +142,20 @@ def manifest_table(proposal: Proposal, answers: Answers | None = None) -> dict[s
         table["ignore"] = dict(proposal.ignored)
     if answers is not None and answers.fill_down:
         table["fill_down"] = list(answers.fill_down)
-    if proposal.consortium:
-        table["constants"] = {"consortium": proposal.consortium}
+    if proposal.one_consortium_per_row:
+        table |= {"one_consortium_per_row": True, "head": dict.fromkeys(proposal.head_names, "inside")}
+        if "prefecture" not in proposal.columns.values():
+            table["prefecture_from"] = "organization"
+    if constants := _constants(proposal):
+        table["constants"] = constants
     return table
+
+
+def _constants(proposal: Proposal) -> dict[str, str]:
+    if proposal.one_consortium_per_row:
+        inside = {"inside": proposal.consortium} if proposal.consortium else {}
+        return {**inside, "consortium": "{inside}（{organization}）"}
+    return {"consortium": proposal.consortium} if proposal.consortium else {}
 
 
 def remembered(proposal: Proposal, answers: Answers) -> str:
@@ -146,6 +169,9 @@ def remembered(proposal: Proposal, answers: Answers) -> str:
         f"title = {_quoted(proposal.title)}",
         f"for_headings = [{', '.join(_quoted(heading) for heading in proposal.headings)}]",
     ]
+    if proposal.one_consortium_per_row:
+        lines.append("one_consortium_per_row = true")
+        lines += ['prefecture_from = "organization"'] if "prefecture_from" in table else []
     if "fill_down" in table:
         lines.append(f"fill_down = [{', '.join(_quoted(heading) for heading in answers.fill_down)}]")
     lines += [
@@ -155,8 +181,10 @@ def remembered(proposal: Proposal, answers: Answers) -> str:
     ]
     if ignored:
         lines += ["", "[ignore]", *(f"{_quoted(heading)} = {_quoted(reason)}" for heading, reason in ignored.items())]
-    if proposal.consortium:
-        lines += ["", "[constants]", f"consortium = {_quoted(proposal.consortium)}"]
+    if constants := _constants(proposal):
+        lines += ["", "[constants]", *(f"{field} = {_quoted(text)}" for field, text in constants.items())]
+    if proposal.one_consortium_per_row and proposal.head_names:
+        lines += ["", "[head]", *(f'{_quoted(key)} = "inside"' for key in proposal.head_names)]
     return "\n".join(lines) + "\n"
 
 
@@ -191,6 +219,18 @@ def body_name(title: str) -> str | None:
 def _consortium(table: PrintedTable) -> str | None:
     names = (body_name(title) for title in (*reversed(table.titles), _stem(table.file)))
     return next((name for name in names if name), None)
+
+
+def _selects(table: PrintedTable, columns: Mapping[str, Field]) -> bool:
+    """Return whether a table lists what was selected or adopted: each row is then a consortium of its own."""
+    given = {field: heading for heading, field in columns.items()}
+    if "consortium" in given or "organization" not in given:
+        return False
+    if any(cells_of(table, given[field]) for field in _PERSONS if field in given):
+        return False
+    roles = cells_of(table, given["role"]) if "role" in given else []
+    by_role = len(roles) == len(table.rows) > 0 and all(_SELECTED.match(role) for role in roles)
+    return by_role or "selected" in given or bool(_SELECTED.match(given["organization"]))
 
 
 def _blanks(table: PrintedTable, columns: Mapping[str, Field]) -> tuple[str, ...]:

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from musubime.errors import BadInput
 from musubime.resolution.keys import exact_key
 from musubime.types.edition import EditionConsortium, EditionProgramme
-from musubime.types.evidence import DatedFact, Evidence, UnnamedMembers
-from musubime.types.vocabulary import ConsortiumForm, Kind, Reported
+from musubime.types.evidence import DatedFact, Evidence, Name, UnnamedMembers
+from musubime.types.vocabulary import ConsortiumForm, Kind, NameKind, Reported
 from musubime_loaders.draft import Draft
 from musubime_loaders.list_splitting import split_list
 from musubime_loaders.name_parts import closed_letters
@@ -22,8 +22,8 @@ from musubime_loaders.seat_values import (
     reported_in,
 )
 
-_ONCE: tuple[Field, ...] = ("form", "region", "plan", "summary", "inside", "founded", "selected", "held")
-_DATED: tuple[Field, ...] = ("founded", "selected", "held")
+_ONCE: tuple[Field, ...] = ("form", "region", "plan", "summary", "inside", "founded", "selected", "held", "signed")
+_DATED: tuple[Field, ...] = ("founded", "selected", "held", "signed")
 
 
 @dataclass
@@ -37,6 +37,7 @@ class Body:
     evidence: Evidence
     once: dict[str, str] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
+    other_names: list[str] = field(default_factory=list)
     programmes: list[str] = field(default_factory=list)
     unnamed: list[UnnamedMembers] = field(default_factory=list)
     seats: int = 0
@@ -76,6 +77,8 @@ class Bodies:
             key = f"c{len(self._draft.consortia) + len(self._bodies) + 1}"
             body = self._bodies[at] = Body(key, name, row.consortium_key, prefecture, evidence)
             self._names.setdefault(exact_key(name), set()).add(row.consortium_key)
+        elif name != body.name and name not in body.other_names:
+            body.other_names.append(name)
         self._state(body, row)
         for programme in self._programmes(row, body.evidence):
             if programme not in body.programmes:
@@ -148,6 +151,9 @@ class Bodies:
                 Kind.CONSORTIUM, "consortium", body.name, name, flags=tuple(flag.value for flag in flags)
             ),
             form=form_in(body.once.get("form", ""), body.name),
+            names=tuple(
+                Name(text=other, kind=NameKind.ALIAS, source=body.evidence.source) for other in body.other_names
+            ),
             programmes=tuple(body.programmes),
             inside=inside,
             prefecture=body.prefecture,

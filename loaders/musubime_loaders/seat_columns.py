@@ -18,6 +18,7 @@ Field = Literal[
     "founded",
     "selected",
     "held",
+    "signed",
     "body_note",
     "sector",
     "organization",
@@ -61,6 +62,7 @@ _HEADINGS: dict[Field, str] = {
     "founded": "設立日 設立年月日 設立 設立年月 founded",
     "selected": "選定日 採択日 採択年度 選定年度 採択年月日 選定年月日 認定日 selected selectedon",
     "held": "開催日 開催年月日 held heldon",
+    "signed": "締結日 協定締結日 調印日 signed",
     "body_note": "会議体の備考 bodynote",
     "sector": "部門 セクター 産学官 産学官の別 産学官金 産学官民 sector",
     "organization": (
@@ -96,7 +98,11 @@ _HEADINGS: dict[Field, str] = {
     "source": "出典 出典名 資料 資料名 source sourcetitle",
     "source_url": "出典url 出典のurl 出典uri url sourceurl",
     "locator": "場所 箇所 ページ 頁 出典箇所 locator page place",
-    "note": "備考 注記 注 摘要 専門 専門分野 選出理由 note notes remarks",
+    "note": (
+        "備考 注記 注 摘要 専門 専門分野 分野 選出理由 選出区分 新任・再任 新再 再任 出欠 出席 評価 総合評価 日付 年 "
+        "年度 印 "
+        "note notes remarks mark grade year date fiscalyear"
+    ),
 }
 _UNUSED = {
     "通し番号": "番号 no 通番 連番 項番 整理番号 順 順番 行 # 番 number index",
@@ -180,6 +186,12 @@ def headings_of(field: Field) -> tuple[str, ...]:
     return tuple(_HEADINGS[field].split())
 
 
+PLAIN_NOTES = frozenset({"備考", "注記", "注", "摘要", "note", "notes", "remarks", "会議体の備考", "bodynote"})
+"""Folded headings of notes that say nothing themselves; other headings stand before the cell in the note."""
+MANY: tuple[Field, ...] = ("note", "body_note")
+"""Columns that several headings may name; their cells are joined."""
+
+
 def proposed_columns(headings: tuple[str, ...]) -> tuple[dict[str, Field], tuple[str, ...]]:
     """Return heading → column for every heading that is known, first come first, and the headings that are not."""
     columns: dict[str, Field] = {}
@@ -188,7 +200,7 @@ def proposed_columns(headings: tuple[str, ...]) -> tuple[dict[str, Field], tuple
         field = field_of(heading)
         if unused_of(heading) is not None:
             continue
-        if field is None or field in columns.values():
+        if field is None or (field in columns.values() and field not in MANY):
             unknown.append(heading)
         else:
             columns[heading] = field

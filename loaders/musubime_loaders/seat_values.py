@@ -110,6 +110,15 @@ def prefectures_in(row: SeatRow, file: str) -> tuple[str, ...]:
     return tuple(sorted(set(codes)))
 
 
+def prefecture_at_start(text: str) -> str:
+    """Return the name of the prefecture that a text begins with; empty where it begins with none.
+
+    >>> prefecture_at_start("岡山県津山市"), prefecture_at_start("津山市")
+    ('岡山県', '')
+    """
+    return next((name for name in BY_NAME if text.startswith(name)), "")
+
+
 def date_in(row: SeatRow, column: Field, file: str) -> str | None:
     """Return the ISO date of a cell; None where it is empty."""
     value = row.values.get(column, "")
