@@ -56,6 +56,25 @@ def test_the_english_sentence_is_english(library: Library, table: Selection) -> 
     )
 
 
+def test_only_is_said_of_networks_that_state_all_their_members(library: Library) -> None:
+    kochi, aomori = (prefecture(library, code) for code in ("39", "02"))
+    assert kochi.sentence == (
+        "3つのネットワーク・24機関。内閣府と総務省のネットワークを結ぶのは高知県のみ。"
+        "ほかに構成員の一部だけが分かる会議体が1件。"
+    )
+    assert aomori.sentence == (
+        "構成員の一部だけが分かるネットワークが2つ・1機関。"
+        "分かっている範囲で「弘前大学 COI STREAM」と「弘前大学 J-PEAKS」のネットワークを結ぶのは弘前大学。"
+    )
+    assert prefecture(library, "39", lang="en").sentence == (
+        "3 networks, 24 bodies. Only 高知県 joins the networks of 内閣府 and 総務省. 1 more with some members stated."
+    )
+    assert prefecture(library, "02", lang="en").sentence == (
+        "2 networks with some members stated, 1 body. "
+        "As far as known, 弘前大学 joins 「弘前大学 COI STREAM」 and 「弘前大学 J-PEAKS」."
+    )
+
+
 def test_nothing_known_is_said_so() -> None:
     nothing = Facts(0, 0, [], 0, 0, [], 2, [])
     assert "".join(sentence_parts(nothing, "ja")) == (

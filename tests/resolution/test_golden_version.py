@@ -13,10 +13,10 @@ def test_the_bundled_rosters_have_this_graph_version() -> None:
     graph = resolve(read_bundled(), bundled_judgements(), bundled_aliases())
     assert Counter(node.node_kind.label_en for node in graph.nodes()) == {
         "organization": 194,
-        "person": 36,
+        "person": 35,
         "programme": 94,
         "consortium": 166,
         "seat": 282,
         "source": 65,
     }
-    assert graph.version == "g5fd7842d298df97fe3d4e8d4"
+    assert graph.version == "g993d695db6384cfd1ddf727d"

@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 from tests.web.watching import Watched
 
 SENTENCE = "3つのネットワーク・24機関。内閣府と総務省のネットワークを結ぶのは高知県のみ。"
+WITH_LAB = SENTENCE + "ほかに構成員の一部だけが分かる会議体が1件。"
 ABSENT = "記載なし（表では「-」）"
 
 
@@ -20,10 +21,10 @@ def test_from_the_map_to_the_sentence_the_matrix_the_network_and_the_ranking(wid
     assert SENTENCE in page.locator(".sentences").inner_text()
     page.locator(".map__tile a", has_text="高知").click()
     page.wait_for_selector("#scene-canvas[data-ready]")
-    assert page.locator("#sentence").inner_text() == SENTENCE
+    assert page.locator("#sentence").inner_text() == WITH_LAB
     cells = page.locator("table.matrix tbody tr td").all_inner_texts()
     assert sorted(re.sub(r"\s+", " ", cell) for cell in cells) == sorted(
-        ["9", "15", "6", "3 33%", "3 33%", "1 17%", "1 17%", "3 50%", "3 50%"]
+        ["9", "15", "6", "1+", "3 33%", "3 33%", "1 17%", "1 17%", "3 50%", "3 50%", *["1+ 100%"] * 6]
     )
     matrix, network = (page.locator(selector).bounding_box() for selector in ("table.matrix", "#scene-canvas"))
     assert matrix is not None
@@ -32,18 +33,18 @@ def test_from_the_map_to_the_sentence_the_matrix_the_network_and_the_ranking(wid
     first = page.locator("#actors-title").locator("xpath=ancestor::section").locator("tbody tr").first
     assert [text.strip() for text in first.locator("td").all_inner_texts()[:6]] == [
         "1",
-        "3",
-        "0.67",
-        "1",
-        "1.67",
-        "79.33",
+        "4",
+        "0.75",
+        "4",
+        "4.67",
+        "105.33",
     ]
     assert first.locator("th").inner_text().strip().startswith("高知県")
 
 
 @pytest.mark.browser
 def test_a_number_opens_to_the_printed_line(wide: Watched) -> None:
-    page = wide.open("/prefectures/39")
+    page = wide.open("/prefectures/39?roster=three-prefecture-table")
     row = page.locator("#actors-title").locator("xpath=ancestor::section").locator("tbody tr").first
     row.locator("summary").click()
     assert row.locator("q").all_inner_texts() == ["高知県", "高知県", "高知県"]
@@ -94,7 +95,7 @@ def test_two_clicks_from_the_map_lead_to_a_link_that_reproduces_the_view(wide: W
     page.locator("#copy-button").click()
     expect(page.locator("#copy-status")).to_have_text("リンクをコピーしました")
     page.goto(page.evaluate("navigator.clipboard.readText()"))
-    assert page.locator("#sentence").inner_text() == SENTENCE
+    assert page.locator("#sentence").inner_text() == WITH_LAB
 
 
 @pytest.mark.browser

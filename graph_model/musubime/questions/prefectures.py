@@ -45,9 +45,15 @@ class _Region(NamedTuple):
         """Consortia that state members."""
         return [node for node in self.consortia if self.rosters[node.id].stated and self.rosters[node.id].seats]
 
-    def holders(self) -> set[str]:
-        """Return everybody who sits on one of them."""
-        return {id for roster in self.rosters.values() for id in roster.seats}
+    @property
+    def whole(self) -> list[Consortium]:
+        """Consortia that state all their members: only between them can it be said that nobody else sits on both."""
+        return [node for node in self.stated if not self.rosters[node.id].partial]
+
+    def holders(self, nodes: Sequence[Consortium] | None = None) -> set[str]:
+        """Return everybody who sits on one of them, or of these."""
+        ids = self.rosters if nodes is None else [node.id for node in nodes]
+        return {holder for id in ids for holder in self.rosters[id].seats}
 
 
 def prefectures(library: Library, selection: Selection, lang: str = "ja") -> PrefectureMap:
@@ -129,23 +135,27 @@ def _item(
 
 
 def _facts(selected: Selected, found: Incidence, region: _Region) -> Facts:
-    snapshot, stated = selected.snapshot, region.stated
-    matrix = _columns(found, stated)
-    labels = _labels(selected, stated)
+    snapshot, stated, whole = selected.snapshot, region.stated, region.whole
+    told = whole or stated
+    matrix = _columns(found, told)
+    labels = _labels(selected, told)
     common = shared_counts(matrix)
     sole, _ = bridges(matrix)
     alone = sorted(np.flatnonzero(sole).tolist(), key=lambda i: (-sole[i], snapshot.name(found.actors[i])))
-    everywhere: list[int] = np.flatnonzero(np.diff(matrix.indptr) == len(stated)).tolist() if stated else []
+    joining = [(snapshot.name(found.actors[i]), _tied(matrix, common, told, labels, i)) for i in alone[:NAMED]]
+    everywhere: list[int] = np.flatnonzero(np.diff(matrix.indptr) == len(whole)).tolist() if whole else []
     missing = [node for node in region.consortia if node.reported is Reported.NOT_REPORTED]
     return Facts(
-        networks=len(stated),
-        bodies=len(region.holders()),
-        sole=[(snapshot.name(found.actors[i]), _tied(matrix, common, stated, labels, i)) for i in alone[:NAMED]],
-        joined=int(common.nnz),
-        pairs=len(stated) * (len(stated) - 1) // 2,
+        networks=len(whole),
+        bodies=len(region.holders(told)),
+        sole=joining if whole else [],
+        joined=int(common.nnz) if whole else 0,
+        pairs=len(whole) * (len(whole) - 1) // 2,
         everywhere=sorted(snapshot.name(found.actors[i]) for i in everywhere),
         not_stated=len(region.reported) - len(stated),
         not_reported=[_owner_name(selected, node) for node in missing],
+        partial=len(stated) - len(whole),
+        known=[] if whole else joining,
     )
 
 
