@@ -11,7 +11,6 @@ from musubime.registers.trigrams import searched
 
 _NO_ROOM = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_WRITE, sqlite3.SQLITE_IOERR_FSYNC, sqlite3.SQLITE_IOERR_TRUNCATE)
 _WAIT_SECONDS = 60.0
-_CACHE_KIB = 65_536
 
 
 def connected(path: Path, *, wait: float = _WAIT_SECONDS) -> sqlite3.Connection:

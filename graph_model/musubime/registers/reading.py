@@ -118,7 +118,8 @@ class RegisterFile:
         for term, count in sorted(counts, key=lambda row: (cast(int, row[1]), cast(str, row[0]))):
             if shared.total() and shared.total() + cast(int, count) > _RARE:
                 break
-            shared.update(cast(int, row[0]) for row in self._rows(statements.WITH_TRIGRAM, _quoted(cast(str, term))))
+            rows = self._rows(statements.WITH_TRIGRAM, _quoted(cast(str, term)), _RARE)
+            shared.update(cast(int, row[0]) for row in rows)
         likely = json.dumps([id for id, _ in shared.most_common(_COMPARED)])
         whole = trigrams(searched(name))
         ranked: dict[str, tuple[tuple[float, float], Hit]] = {}

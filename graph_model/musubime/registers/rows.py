@@ -60,8 +60,6 @@ class Former(NamedTuple):
 
     key: str
     names: tuple[OtherName, ...]
-    name_from: str = ""
-    """First day of the registered name, where these rows state it."""
 
 
 class Deleted(NamedTuple):

@@ -11,7 +11,7 @@ CREATE TABLE IF NOT EXISTS register (
 CREATE TABLE IF NOT EXISTS entry (
     id INTEGER PRIMARY KEY, register TEXT NOT NULL, key TEXT NOT NULL, name TEXT NOT NULL, kind TEXT NOT NULL,
     prefecture TEXT NOT NULL, city TEXT NOT NULL, closed TEXT NOT NULL, successor TEXT NOT NULL, number TEXT NOT NULL,
-    hidden INTEGER NOT NULL
+    hidden INTEGER NOT NULL, name_from TEXT NOT NULL
 ) STRICT;
 CREATE TABLE IF NOT EXISTS name (
     id INTEGER PRIMARY KEY, entry INTEGER NOT NULL, text TEXT NOT NULL, kind TEXT NOT NULL, valid_from TEXT NOT NULL,
@@ -36,6 +36,11 @@ CREATE INDEX IF NOT EXISTS name_core ON name (core) WHERE core IS NOT NULL;
 CREATE INDEX IF NOT EXISTS name_variant ON name (variant) WHERE variant IS NOT NULL;
 CREATE INDEX IF NOT EXISTS name_entry ON name (entry);
 CREATE INDEX IF NOT EXISTS number_value ON number (value);
+CREATE INDEX IF NOT EXISTS number_entry ON number (entry);
+"""
+REGISTER_INDEXES = """
+CREATE INDEX IF NOT EXISTS entry_register ON entry (register);
+CREATE INDEX IF NOT EXISTS name_entry ON name (entry);
 CREATE INDEX IF NOT EXISTS number_entry ON number (entry);
 """
 DROP_INDEXES = """
@@ -85,7 +90,7 @@ CROSS JOIN name AS n ON n.id = wanted.value CROSS JOIN entry AS e ON e.id = n.en
 CROSS JOIN register AS r ON r.id = e.register
 """
 TRIGRAM_COUNTS = "SELECT t.term, t.doc FROM json_each(?) AS wanted CROSS JOIN trigram AS t ON t.term = wanted.value"
-WITH_TRIGRAM = "SELECT rowid FROM search WHERE search MATCH ?"
+WITH_TRIGRAM = "SELECT rowid FROM search WHERE search MATCH ? LIMIT ?"
 ENTRIES = """
 SELECT id, register, key, name, kind, prefecture, city, closed, successor FROM entry WHERE key = ? ORDER BY register
 """
@@ -100,6 +105,8 @@ META = "SELECT value FROM meta WHERE name = ?"
 
 # -- writing
 
+SET_FORMAT = "PRAGMA user_version = 1"
+
 PUT_META = "INSERT INTO meta (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value"
 PUT_REGISTER = """
 INSERT INTO register (id, title, attribution, attribution_en, licence, loaded_at, sha256, complete, entries, names)
@@ -113,8 +120,8 @@ ON CONFLICT (id) DO UPDATE SET title = excluded.title, attribution = excluded.at
 """
 REGISTER = "SELECT complete FROM register WHERE id = ?"
 ADD_ENTRY = """
-INSERT INTO entry (id, register, key, name, kind, prefecture, city, closed, successor, number, hidden)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+INSERT INTO entry (id, register, key, name, kind, prefecture, city, closed, successor, number, hidden, name_from)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 ADD_NAME = """
 INSERT INTO name (id, entry, text, kind, valid_from, valid_to, exact, core, variant) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
@@ -139,7 +146,7 @@ DELETE_NAMES_OF_REGISTER = "DELETE FROM name WHERE entry IN (SELECT id FROM entr
 DELETE_ENTRIES_OF_REGISTER = "DELETE FROM entry WHERE register = ?"
 DELETE_REGISTER = "DELETE FROM register WHERE id = ?"
 ENTRY_OF = """
-SELECT id, name, kind, prefecture, city, closed, successor, hidden FROM entry WHERE key = ? AND register = ?
+SELECT id, name, kind, prefecture, city, closed, successor, hidden, name_from FROM entry WHERE key = ? AND register = ?
 """
 DELETE_ENTRY = "DELETE FROM entry WHERE id = ?"
 DELETE_NAMES = "DELETE FROM name WHERE entry = ?"

@@ -17,8 +17,6 @@ _STEP = 10_000
 class CorporateNumberSlice:
     """One extract; it never holds every body."""
 
-    complete = False
-
     def __init__(self, text: Text) -> None:
         self.text, self.file = text, text.part.name
 

@@ -94,14 +94,9 @@ class CorporateNumbers:
                 self._history.add(cells[_NUMBER], self._change(cells, row), self._serial(cells, row))
         return Nature(count, frozenset(days), last, deletes, frozenset(prefectures), consecutive)
 
-    @property
-    def complete(self) -> bool:
-        """Whether the file shows itself to hold every body: all prefectures, and no serial number left out."""
-        return self.complete_together([self])
-
     @staticmethod
     def complete_together(files: Sequence["CorporateNumbers"]) -> bool:
-        """Return whether files, as those of the prefectures, show themselves to hold every body together."""
+        """Return whether files show themselves to hold every body: all prefectures, and no serial number left out."""
         prefectures = frozenset[str]().union(*(file.nature.prefectures for file in files))
         return set(BY_CODE) <= prefectures and all(file.nature.consecutive for file in files)
 
@@ -121,7 +116,7 @@ class CorporateNumbers:
             if is_corporate_number(number):
                 names, since = self._history.former(changes)
                 last = changes[-1].name
-                yield Former(f"cn:{number}", (*names, OtherName(last, "former", since)), "")
+                yield Former(f"cn:{number}", (*names, OtherName(last, "former", since)))
             else:
                 report.note(_ORPHANED, self.file, None, COLUMNS[_NUMBER], number)
 

@@ -28,8 +28,6 @@ _BAD_CODE = "EDINETコードの形ではないので読まない"
 class EdinetCodes:
     """One code list; individuals who submit are no bodies and stay out."""
 
-    complete = False
-
     def __init__(self, text: Text) -> None:
         self.text, self.file = text, text.part.name
 

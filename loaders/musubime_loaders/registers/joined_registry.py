@@ -24,8 +24,6 @@ _STEP = 10_000
 class JoinedRegistry:
     """One registry; what it holds is never known to be everything."""
 
-    complete = False
-
     def __init__(self, text: Text) -> None:
         self.text, self.file = text, text.part.name
         self.sources: set[str] = set()

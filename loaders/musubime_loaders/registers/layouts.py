@@ -33,10 +33,6 @@ class Layout(Protocol):
 
     file: str
 
-    @property
-    def complete(self) -> bool:
-        """Whether it holds every body of its kind; known when the rows were read."""
-
     def rows(self, report: Report, progress: Callable[[str, int, int], None]) -> Iterator[Row]:
         """Yield its rows."""
 

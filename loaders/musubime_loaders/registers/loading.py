@@ -192,11 +192,12 @@ def _loaded(
 
 
 def _complete(layouts: Sequence[Layout]) -> bool:
-    """Return whether files hold every body of their kind: one of them alone, or those of all prefectures together."""
-    if any(layout.complete for layout in layouts):
-        return True
+    """Return whether files, once read, hold every body of their kind together."""
     numbers = [layout for layout in layouts if isinstance(layout, CorporateNumbers)]
-    return len(numbers) == len(layouts) and CorporateNumbers.complete_together(numbers)
+    schools = [layout for layout in layouts if isinstance(layout, SchoolCodes)]
+    if len(numbers) == len(layouts):
+        return CorporateNumbers.complete_together(numbers)
+    return len(schools) == len(layouts) and SchoolCodes.complete_together(schools)
 
 
 def _digest(paths: Iterable[Path]) -> str:

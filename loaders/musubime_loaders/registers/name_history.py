@@ -5,8 +5,8 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from musubime.registers.naming import day_before
 from musubime.registers.rows import OtherName
-from musubime.registers.writing import day_before
 
 _TABLE = """
 CREATE TABLE past (number TEXT NOT NULL, date TEXT NOT NULL, serial INTEGER NOT NULL, name TEXT NOT NULL,

@@ -22,8 +22,6 @@ _WITHDRAWN = "取り下げられた機関なので読まない"
 class ResearchOrganizations:
     """One dump."""
 
-    complete = False
-
     def __init__(self, part: Part) -> None:
         self.part, self.file = part, part.name
         _, first = next(objects(part))

@@ -4,7 +4,7 @@ import datetime
 import io
 import re
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 import openpyxl
 
@@ -42,16 +42,16 @@ WORKBOOK_LIMIT = 64 << 20
 
 
 class SchoolCodes:
-    """One list; it holds every school of its kinds when it has schools of all prefectures."""
+    """One list."""
 
     def __init__(self, tables: Callable[[], Iterator[Iterator[Record]]], file: str) -> None:
         self._tables, self.file = tables, file
         self._prefectures: set[str] = set()
 
-    @property
-    def complete(self) -> bool:
-        """Whether schools of all prefectures were there, once the rows were read."""
-        return set(BY_CODE) <= self._prefectures
+    @staticmethod
+    def complete_together(files: Sequence["SchoolCodes"]) -> bool:
+        """Return whether lists that were read hold schools of all prefectures: then they hold all of their kinds."""
+        return set(BY_CODE) <= set[str]().union(*(file._prefectures for file in files))
 
     def rows(self, report: Report, progress: Callable[[str, int, int], None]) -> Iterator[Row]:
         """Yield the schools."""
