@@ -101,7 +101,11 @@ class Identity:
 
     def group(self, kind: Kind, edition: RosterEdition, mention: Mention) -> Key:
         """Return the group of equal names in equal contexts that a mention is in."""
-        return self.clusters[kind].key_of[self._units[kind][edition.key][mention.hash]]
+        return self.clusters[kind].key_of[self.unit(kind, edition, mention)]
+
+    def unit(self, kind: Kind, edition: RosterEdition, mention: Mention) -> str:
+        """Return the id of a mention in the graph, without the prefix of its kind."""
+        return self._units[kind][edition.key][mention.hash]
 
     def why(self, kind: Kind, start: Key, group: Key) -> Why | None:
         """Return what joined a group of mentions to another; None where they are one group."""
@@ -109,12 +113,19 @@ class Identity:
 
     def named(self, kind: Kind, side: str) -> list[str]:
         """Return the ids of the nodes that a side of a judgement names, sorted."""
+        return sorted({self.clusters[kind].id(key) for key in self.groups(kind, side)})
+
+    def groups(self, kind: Kind, side: str) -> list[Key]:
+        """Return the groups of mentions that a side of a judgement names, sorted."""
         clusters = self.clusters[kind]
         if side_kind(kind, side) == "mention":
             units = {side.removeprefix(PREFIX[kind])} & clusters.key_of.keys()
+        elif side_kind(kind, side) == "register":
+            members = clusters.members(("register", side))
+            return sorted((key for key in members if key in clusters.groups), key=repr)
         else:
             units = self.named_by[kind].get(same_side(kind, side), set())
-        return sorted({self._id(kind, unit) for unit in units})
+        return sorted({clusters.key_of[unit] for unit in units}, key=repr)
 
     def registered(self, id: str) -> list[Identifier]:
         """Return the numbers of the registered bodies that judgements found an organization to be."""

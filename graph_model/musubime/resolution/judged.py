@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Literal
 
 from musubime.resolution.clusters import PREFIX
@@ -13,7 +13,7 @@ from musubime.types.vocabulary import Kind
 SideKind = Literal["name", "mention", "register"]
 SCHEMES = {"cn": "corporate_number", "mext": "school", "edinet": "edinet", "ror": "ror"}
 """Prefixes of the ids of registered bodies, and the schemes of their numbers."""
-_MENTION = {kind: re.compile(rf"^{prefix}[0-9a-f]{{20}}(\.[0-9a-f]{{1,8}})?$") for kind, prefix in PREFIX.items()}
+_MENTION = {kind: re.compile(rf"^{prefix}[0-9a-f]{{20}}(\.\d{{1,10}})?$") for kind, prefix in PREFIX.items()}
 _REGISTERED = re.compile(rf"^({'|'.join(SCHEMES)}):[A-Za-z0-9_.-]+$")
 
 
@@ -35,12 +35,8 @@ def pair_of(judgement: Judgement) -> tuple[Kind, str, str]:
     return (judgement.kind, left, right)
 
 
-def in_force(judgements: Iterable[Judgement]) -> list[Judgement]:
-    """Return the judgements that nobody took back, without those that take back; in canonical order.
-
-    Taking back a taking-back brings the first judgement back.
-    """
-    by_id = {judgement.id: judgement for judgement in judgements}
+def _hold(by_id: Mapping[str, Judgement]) -> dict[str, bool]:
+    """Return, for each judgement, whether nobody took it back; who takes back a taking-back, brings it back."""
     takers: dict[str, list[str]] = defaultdict(list)
     for judgement in by_id.values():
         if judgement.undoes is not None:
@@ -56,8 +52,15 @@ def in_force(judgements: Iterable[Judgement]) -> list[Judgement]:
                 continue
             waiting.pop()
             standing[here] = not any(standing.get(taker, False) for taker in takers.get(here, ()))
+    return standing
+
+
+def in_force(judgements: Iterable[Judgement]) -> list[Judgement]:
+    """Return the judgements that nobody took back, without those that take back; in canonical order."""
+    by_id = {judgement.id: judgement for judgement in judgements}
+    holds = _hold(by_id)
     return sorted(
-        (judgement for judgement in by_id.values() if judgement.undoes is None and standing[judgement.id]),
+        (judgement for judgement in by_id.values() if judgement.undoes is None and holds[judgement.id]),
         key=lambda j: (j.kind.value, j.at, j.id),
     )
 
@@ -70,7 +73,7 @@ def standing(judgements: Iterable[Judgement]) -> list[Judgement]:
     return [newest[pair] for pair in sorted(newest)]
 
 
-def undone(judgements: Sequence[Judgement]) -> frozenset[str]:
-    """Return the ids of the judgements that are taken back."""
-    known = {judgement.id for judgement in judgements if judgement.undoes is None}
-    return frozenset(known - {judgement.id for judgement in in_force(judgements)})
+def undone(judgements: Iterable[Judgement]) -> frozenset[str]:
+    """Return the ids of the judgements, and of the takings-back, that are taken back."""
+    holds = _hold({judgement.id: judgement for judgement in judgements})
+    return frozenset(id for id, stands in holds.items() if not stands)

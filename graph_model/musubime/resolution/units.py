@@ -37,8 +37,8 @@ class Units:
                 if context and context != unit.context:
                     known[place] = unit._replace(context=tuple(sorted({*unit.context, *context})))
                 return unit.id
-        digest = hashlib.sha256(repr((name, context)).encode()).hexdigest()[:8]
-        known.append(Unit(f"{hash}.{digest}", name, context, date))
+        digest = hashlib.sha256(repr((name, context)).encode()).hexdigest()
+        known.append(Unit(f"{hash}.{int(digest[:8], 16)}", name, context, date))
         return known[-1].id
 
     def all(self) -> list[Unit]:
