@@ -71,13 +71,19 @@ class _Pair:
     def _one_print(self) -> Comparison:
         ours, theirs = self.bodies
         if self.a.date and self.b.date and ours.ids and theirs.ids and not ours.ids & theirs.ids:
-            return self._said(
-                _V.DIFFERENT, "T2:handed_over", "登録簿では、それぞれの日付に別の機関が名乗っていた", score=1.0
-            )
-        if not self.apart:
-            return self._said(_V.SAME, "T1:exact_key", "幅・空白・ハイフン・法人格の略記を除いて同じ文字列")
+            reason = "登録簿では、それぞれの日付に別の機関が名乗っていた"
+            return self._said(_V.DIFFERENT, "T2:handed_over", reason, score=1.0)
+        if self.apart:
+            return self._in_two_prefectures(ours, theirs)
+        if self.a.prefecture and self.b.prefecture and len(ours.ids | theirs.ids) > 1:
+            reason = "同じ名称の機関が、その都道府県の登録簿に二つ以上ある"
+            return self._said(_V.REVIEW, "T1:several_bodies", reason, score=1.0)
+        return self._said(_V.SAME, "T1:exact_key", "幅・空白・ハイフン・法人格の略記を除いて同じ文字列")
+
+    def _in_two_prefectures(self, ours: Bodies, theirs: Bodies) -> Comparison:
         if GOVERNMENT.fullmatch(self.keys[0].core):
-            return self._said(_V.DIFFERENT, "T1:another_place", "同じ名の地方公共団体が別の都道府県にある", score=1.0)
+            reason = "同じ名の地方公共団体が別の都道府県にある"
+            return self._said(_V.DIFFERENT, "T1:another_place", reason, score=1.0)
         if len(ours.ids) == 1 == len(theirs.ids) and ours.ids != theirs.ids:
             return self._said(_V.DIFFERENT, "T1:register", "登録簿では、都道府県ごとに別の機関がある", score=1.0)
         if ours.ids == theirs.ids and len(ours.ids) == 1 and all(hit.complete for hit in ours.hits):

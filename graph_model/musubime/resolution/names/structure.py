@@ -26,7 +26,8 @@ from musubime.resolution.names.words import (
     without_titles,
 )
 
-_RUNS = (re.compile(r"[A-Za-z0-9]"), re.compile(r"[ァ-ヶー]"), re.compile(r"[ぁ-ゖ]"))
+_LATIN = re.compile(r"[A-Za-z0-9]")
+_RUNS = (_LATIN, re.compile(r"[ァ-ヶー]"), re.compile(r"[ぁ-ゖ]"))
 _UNIVERSITY_FORMS = frozenset(("国立大学法人", "公立大学法人", "大学共同利用機関法人"))
 _ONE_TO_ONE_FORMS = frozenset(("国立研究開発法人", "独立行政法人", "地方独立行政法人"))
 _SCHOOL_FORMS = frozenset(("学校法人", "準学校法人"))
@@ -108,7 +109,9 @@ def _split(head: PreparedKeys, long: PreparedKeys, spaced: str) -> Split | None:
             continue
         tail = whole[len(start) :]
         sure = _border_is_printed(spaced, tail) or (not bare and head.side == "after")
-        if sure or not _inside_a_word(start[-1], tail[0]):
+        inside = _inside_a_word(start[-1], tail[0])
+        # A space between two Latin words is part of a name, not its border.
+        if not inside or (sure and not _LATIN.match(tail)):
             return Split(head, long, tail, sure, bare)
     return None
 
