@@ -32,13 +32,14 @@ PROPERTIES: tuple[Property, ...] = (
 
 def extended(library: Library, ids: Sequence[str], properties: Sequence[str]) -> dict[str, dict[str, Values]]:
     """Return the values of these properties by id; an unknown id has none. BadQuestion for an unknown property."""
+    known = [one.id for one in PROPERTIES]
     for id in properties:
-        if id not in _VALUES:
-            raise BadQuestion(f"使える列は {', '.join(_VALUES)} です。", field="properties", value=id[:80])
+        if id not in known:
+            raise BadQuestion(f"使える列は {', '.join(known)} です。", field="properties", value=id[:80])
     with library.reading() as reading:
         kept = {id: _record(reading, id) for id in ids}
         return {
-            id: {name: _VALUES[name](reading, *found) if found else () for name in properties}
+            id: {name: _value(reading, name, *found) if found else () for name in properties}
             for id, found in kept.items()
         }
 
@@ -59,20 +60,24 @@ def _record(reading: Reading, id: str) -> tuple[ReconciledKind, Reconciled] | No
     return (found[0], nodes_of_kind(reading, found[0])[found[1]]) if found else None
 
 
-def _prefecture(reading: Reading, kind: ReconciledKind, node: Reconciled) -> Values:
+def _value(reading: Reading, name: str, kind: ReconciledKind, node: Reconciled) -> Values:
+    return _OWN[name](node) if name in _OWN else _consortia(reading, kind, node)
+
+
+def _prefecture(node: Reconciled) -> Values:
     return () if isinstance(node, Person) else tuple(names_of(node.prefecture))
 
 
-def _sector(reading: Reading, kind: ReconciledKind, node: Reconciled) -> Values:
+def _sector(node: Reconciled) -> Values:
     return (node.sector.value,) if isinstance(node, Organization) and node.sector else ()
 
 
-def _name_en(reading: Reading, kind: ReconciledKind, node: Reconciled) -> Values:
+def _name_en(node: Reconciled) -> Values:
     name = getattr(node, "name_en", None)
     return (name,) if isinstance(name, str) else ()
 
 
-def _corporate_number(reading: Reading, kind: ReconciledKind, node: Reconciled) -> Values:
+def _corporate_number(node: Reconciled) -> Values:
     if not isinstance(node, Organization):
         return ()
     return tuple(one.value for one in node.identifiers if one.scheme == "corporate_number" and one.role == "self")
@@ -86,10 +91,10 @@ def _consortia(reading: Reading, kind: ReconciledKind, node: Reconciled) -> Valu
     return tuple(sorted(consortia[id].name for id in of if id in consortia))
 
 
-_VALUES: Mapping[str, Callable[[Reading, ReconciledKind, Reconciled], Values]] = {
+_OWN: Mapping[str, Callable[[Reconciled], Values]] = {
     "prefecture": _prefecture,
     "sector": _sector,
     "name_en": _name_en,
     "corporate_number": _corporate_number,
-    "consortia": _consortia,
 }
+"""Values that stand on the record itself; the consortia come from its seats."""
