@@ -8,7 +8,7 @@ from musubime.resolution.linking.answering import automatic, places, to_review
 from musubime.resolution.linking.bodies import REGISTERED, Body, Place, bodies_of
 from musubime.resolution.linking.choosing import Choice, Standing, chosen
 from musubime.resolution.linking.distinctiveness import is_rare
-from musubime.resolution.linking.kinds import is_of_its_place, is_public, is_shared, repeats
+from musubime.resolution.linking.kinds import is_of_its_place, is_placeholder, is_public, is_shared, repeats
 from musubime.resolution.linking.mentions import Link, LinkVerdict, Mention, Rule
 from musubime.resolution.linking.number_places import is_corporate_number
 from musubime.resolution.linking.other_names import other_name
@@ -109,6 +109,8 @@ def _doubt(mention: Mention, key: str, standing: Standing, body: Body) -> _Doubt
     """Return what speaks against the only body in context: its kind, its place, a name that many bear."""
     where = places(mention.prefectures)
     rare = is_rare(prepared(key).core)
+    if is_placeholder(prepared(key).core):
+        return _Doubt(Rule.EXACT_PLACEHOLDER, "名前を伏せるための文字かもしれない")
     if repeats(key):
         return _Doubt(Rule.EXACT_REPEATING, "この種の機関は同じ県に同じ名称のものがいくつもある")
     if standing is Standing.HERE and body.place(mention.prefectures) is not Place.HERE and not rare:

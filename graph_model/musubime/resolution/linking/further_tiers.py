@@ -1,5 +1,6 @@
 """Tiers T3 to T6: a legal form left out, a variant, an office of a body, and what only a person can decide."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from musubime.resolution.keys import PreparedKeys, prepared
@@ -13,13 +14,19 @@ from musubime.resolution.linking.legal_persons import UNIVERSITY_FORMS, runs_ano
 from musubime.resolution.linking.mentions import Link, Mention, Rule
 from musubime.resolution.names.comparison import NameVerdict
 from musubime.resolution.names.folding import spaced
-from musubime.resolution.names.structure import structure
+from musubime.resolution.names.structure import Structure, structure
 from musubime.resolution.names.words import COMPANY_FORMS
 from musubime.resolution.registers import Hit
 
+_OF_THE_BODY = ("T5:branch", "T5:department", "T5:title")
+_PEOPLE = re.compile(r"(?:職員|社員|部員|所員|会員|研究員|委員|参与|顧問|者)(?:\(.*\))?$")
+_GROUP = re.compile(r"(?:グループ|チーム|ユニット|班)$")
 
-def by_place(mention: Mention, place: Placed, hits: Sequence[Hit]) -> Link | None:
+
+def by_place(mention: Mention, place: Placed | None, hits: Sequence[Hit]) -> Link | None:
     """Return the link to a local government whose name stands behind its prefecture or district in the print."""
+    if place is None:
+        return None
     if mention.prefectures and place.prefecture and place.prefecture not in mention.prefectures:
         return None
     wanted = (place.prefecture,) if place.prefecture else mention.prefectures
@@ -74,7 +81,7 @@ def by_variant(mention: Mention, hits: Sequence[Hit]) -> Link | None:
     choice = chosen(bodies, mention)
     body = choice.body
     if body is not None and choice.standing in (Standing.HERE, Standing.ONLY):
-        forms_agree = all(prepared(hit.matched).form == keys.form for hit in body.hits)
+        forms_agree = all(prepared(hit.matched).form == keys.form and _is_of(hit) for hit in body.hits)
         legal_person = bool(keys.form) and keys.form not in COMPANY_FORMS and is_rare(keys.core)
         if forms_agree and (is_public(body) or legal_person or body.complete):
             evidence = f"「{body.best.matched}」と字体・記号だけが違い、候補は一つだけ"
@@ -94,7 +101,7 @@ def by_structure(mention: Mention, found: Mapping[str, Sequence[Hit]], heads: It
         if shape is None or shape.verdict in (NameVerdict.DIFFERENT, NameVerdict.NONE):
             continue
         choice = chosen(bodies_of(hits), mention._replace(prefectures=()))
-        if shape.verdict is NameVerdict.SAME and choice.body is not None:
+        if shape.verdict is NameVerdict.SAME and choice.body is not None and _is_an_office(shape, head):
             evidence = f"「{choice.body.best.name}」の部署・支店（{shape.words}）で、同じ法人"
             return automatic(mention, choice.body, Rule.OFFICE, evidence, choice.bodies)
         rule = Rule.OPERATES if shape.verdict is NameVerdict.OPERATES else Rule.PART_OF
@@ -102,6 +109,13 @@ def by_structure(mention: Mention, found: Mapping[str, Sequence[Hit]], heads: It
             mention, [(each, rule) for each in choice.bodies], f"「{head}」に属する組織（{shape.words}）とみられる"
         )
     return None
+
+
+def _is_an_office(shape: Structure, head: str) -> bool:
+    """Whether what follows a body's name is a unit of it: not its staff, a group around it, or others beside it."""
+    if shape.rule not in _OF_THE_BODY or _PEOPLE.search(shape.words):
+        return False
+    return not _GROUP.search(shape.words) or prepared(head).form in COMPANY_FORMS
 
 
 def _unsettled(mention: Mention, found: Sequence[tuple[Sequence[Hit], Rule]]) -> Link | None:

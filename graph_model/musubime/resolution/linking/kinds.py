@@ -21,6 +21,7 @@ _REPEATING = re.compile(
     r"財産区$|財産区[(（]|^(?!.*森林).{1,4}[山林野原]組合$"
     r"|^(?!.*法人).*(?:小学校|中学校|義務教育学校|幼稚園|こども園|保育園|保育所)$"
 )
+_PLACEHOLDER = re.compile(r"[A-Za-zぁ-ゖァ-ヶ0-9]社?|[A-Z]{1,2}社|[○〇●△□×*]+社?")
 _NAMES_ITS_CITY = re.compile(r"^.{1,6}市立?.{2,}|^.{1,8}[町村区]立.{2,}")
 
 
@@ -42,3 +43,8 @@ def is_shared(name: str) -> bool:
 def repeats(name: str) -> bool:
     """Return whether bodies of this kind bear one name several times in a prefecture, and this name says no more."""
     return _REPEATING.search(name) is not None and not _NAMES_ITS_CITY.match(name)
+
+
+def is_placeholder(core: str) -> bool:
+    """Return whether a name without its legal form is a letter that stands for one that is not told (株式会社A)."""
+    return _PLACEHOLDER.fullmatch(core) is not None

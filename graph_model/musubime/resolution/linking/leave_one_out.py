@@ -1,7 +1,7 @@
 """The hardest test of a linker: every body is taken out of the register, and its name must link to nothing else."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from musubime.resolution.keys import exact_key
@@ -59,30 +59,35 @@ class _Without:
         return tuple(hit for hit in hits if hit.id not in self.absent)
 
 
-def leave_one_out(index: RegisterIndex, registered: Iterable[Hit]) -> LeftOut:
+def leave_one_out(index: RegisterIndex, bodies: Iterable[tuple[str, str]]) -> LeftOut:
     """Return what links when each of these bodies is left out: its name with its prefecture against all the rest.
 
-    `registered` are the rows of the part that is tested, for example all schools, by their registered names. All rows
-    that the registers hold of one body are left out together: the same university under two schemes is no false link.
+    `bodies` are ids with registered names of the part that is tested, for example all schools. All rows that the
+    registers hold of one body are left out together: the same university under two schemes is no false link.
     """
     rest = _Without(index)
     linker = Linker(rest)
     verdicts: Counter[LinkVerdict] = Counter()
     false_links: list[FalseLink] = []
-    total = 0
-    for hit in registered:
-        rest.absent = _rows_of(hit, index)
-        link = linker.link([Mention(hit.name, tuple(code for code in hit.prefecture.split(";") if code))])[0]
-        total += 1
+    for id, name, prefectures, rows in _rows_of(index, bodies):
+        rest.absent = rows
+        link = linker.link([Mention(name, prefectures)])[0]
         verdicts[link.verdict] += 1
         if link.verdict is LinkVerdict.AUTO:
-            false_links.append(FalseLink(hit.id, hit.name, hit.prefecture, link))
-    return LeftOut(total, {verdict: verdicts[verdict] for verdict in LinkVerdict}, tuple(false_links))
+            false_links.append(FalseLink(id, name, ";".join(prefectures), link))
+    return LeftOut(verdicts.total(), {verdict: verdicts[verdict] for verdict in LinkVerdict}, tuple(false_links))
 
 
-def _rows_of(hit: Hit, index: RegisterIndex) -> frozenset[str]:
-    key = exact_key(hit.name)
-    named = index.hits(KeyLevel.EXACT, [key]).get(key, ())
-    bodies = bodies_of(each for each in named if each.name_kind == REGISTERED)
-    rows = next(({row.id for row in body.hits} for body in bodies if any(row.id == hit.id for row in body.hits)), set())
-    return frozenset({hit.id, *rows})
+def _rows_of(
+    index: RegisterIndex, bodies: Iterable[tuple[str, str]]
+) -> Iterator[tuple[str, str, tuple[str, ...], frozenset[str]]]:
+    """Yield id, name and prefectures of each body, and the ids of all rows that the registers hold of it."""
+    part = list(bodies)
+    named = index.hits(KeyLevel.EXACT, [exact_key(name) for _, name in part])
+    for id, name in part:
+        hits = [hit for hit in named.get(exact_key(name), ()) if hit.name_kind == REGISTERED]
+        body = next((body for body in bodies_of(hits) if any(hit.id == id for hit in body.hits)), None)
+        rows = body.hits if body else ()
+        prefecture = next((hit.prefecture for hit in rows if hit.id == id), "")
+        codes = tuple(code for code in prefecture.split(";") if code)
+        yield id, name, codes, frozenset({id, *(hit.id for hit in rows)})

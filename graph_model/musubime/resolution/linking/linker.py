@@ -1,6 +1,7 @@
 """Names linked to the bodies of the loaded registers, in batches: the deciding rule, the evidence, the candidates."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from itertools import islice
 
 from musubime.resolution.keys import exact_key, prepared
@@ -62,14 +63,17 @@ class Linker:
         variants = self._index.hits(KeyLevel.VARIANT, [each.variant for each in ready.values()])
         for at in pending:
             mention, place, keys_of = mentions[at], places[at], ready[at]
-            found = (
-                (by_place(mention, place, exact[place.key]) if place and place.key in exact else None)
-                or by_form(mention, cores.get(keys_of.core, ()))
-                or by_variant(mention, variants.get(keys_of.variant, ()))
-                or by_structure(mention, exact, beginnings[at])
-                or self._similar_to(mention)
+            tiers: Iterator[Link | None] = (
+                tier()
+                for tier in (
+                    partial(by_place, mention, place, exact.get(place.key, ()) if place else ()),
+                    partial(by_form, mention, cores.get(keys_of.core, ())),
+                    partial(by_variant, mention, variants.get(keys_of.variant, ())),
+                    partial(by_structure, mention, exact, beginnings[at]),
+                    partial(self._similar_to, mention),
+                )
             )
-            links[at] = _surer(links[at], found)
+            links[at] = _surest(links[at], tiers)
 
     def _similar_to(self, mention: Mention) -> Link | None:
         if not self._similar:
@@ -95,9 +99,9 @@ class Linker:
         return checked_by_number(link, mention, self._numbered(mention), number)
 
 
-def _surer(known: Link | None, found: Link | None) -> Link | None:
-    """Return the link that says more: an automatic one to a body that the other one names, too."""
-    if known is None or found is None:
-        return known or found
-    confirms = found.verdict is LinkVerdict.AUTO and any(each.id == found.id for each in known.candidates)
-    return found if confirms else known
+def _surest(known: Link | None, tiers: Iterator[Link | None]) -> Link | None:
+    """Return what the first tier says; where an answer is known, an automatic one to a body that it names, too."""
+    if known is None:
+        return next((link for link in tiers if link is not None), None)
+    ids = {candidate.id for candidate in known.candidates}
+    return next((link for link in tiers if link is not None and link.id in ids), known)

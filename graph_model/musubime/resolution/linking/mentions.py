@@ -34,6 +34,7 @@ class Rule(StrEnum):
     EXACT_ELSEWHERE = "T1_exact_elsewhere"
     EXACT_UNPLACED = "T1_exact_unplaced"
     EXACT_COMMON = "T1_exact_common_name"
+    EXACT_PLACEHOLDER = "T1_exact_placeholder"
     EXACT_SEVERAL = "T1_exact_several"
     EXACT_REPEATING = "T1_exact_repeating_name"
     EXACT_CLOSED = "T1_exact_closed"

@@ -67,6 +67,8 @@ def _same_print(hit: Hit) -> bool:
     one, other = prepared(hit.matched), prepared(hit.name)
     if one.variant == other.variant:
         return True
+    if one.form and other.form and one.side != other.side:
+        return False  # 株式会社X and X株式会社 are often two companies
     if len(one.core) < _SHORTEST_SHARE:
         return False
     same_core = prepared(one.core).variant == prepared(other.core).variant
