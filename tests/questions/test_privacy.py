@@ -47,6 +47,7 @@ from tests.questions.made_graph import affiliated, consortium, made, organizatio
         (["山本"], "株式会社山本製作所の山本です", "株式会社山本製作所の〇〇です"),
         (["長谷川"], "長谷川香料の長谷川氏", "長谷川香料の〇〇氏"),
         (["山本"], "山本市長 山本会長", "山本市長 〇〇会長"),
+        (["岸田"], "岸田首相、岸田総理、岸田委員会、岸田組合員", "〇〇首相、〇〇総理、岸田委員会、岸田組合員"),
     ],
 )
 def test_every_spelling_is_masked_and_nothing_else(names: list[str], text: str, masked: str) -> None:

@@ -163,7 +163,12 @@ _TITLES = (
 )
 _NAME_LETTERS = re.compile(r"[々〆ヶヵ一-鿿豈-﫿𠀀-𯿿ァ-ヺーA-Za-z0-9ａ-ｚＡ-Ｚ０-９ｦ-ﾟ]")
 _BEFORE = re.compile(f"(?:{'|'.join(_TITLES)})$")
-_AFTER = re.compile(f"{BETWEEN}(?:{'|'.join((*HONORIFICS, *_TITLES))})")
+_AFTER = re.compile(f"{BETWEEN}(?:{'|'.join((*HONORIFICS, *_TITLES))})(?![会団])")
+_OTHER_TITLE = re.compile(
+    f"{BETWEEN}(?![市町村区県府都道郡島])[一-鿿]{{0,3}}[長員授相臣官師士役頭裁与者理領使](?![一-鿿])"
+)
+"""Kanji that look like a title not on the list: 首相, 大使, 次官; with 市 or 町 first it is a mayor, of a place."""
+_BODY = re.compile("[社所店組業院校園局会団]")
 _HONORIFIC = re.compile(f"{BETWEEN}(?:{'|'.join(HONORIFICS)})")
 _LONGEST_TITLE = max(map(len, _TITLES))
 
@@ -194,4 +199,7 @@ def stands_alone(text: str, start: int, end: int) -> bool:
     before = text[max(0, start - _LONGEST_TITLE) : start]
     if before and _NAME_LETTERS.match(before[-1]) and not _BEFORE.search(before):
         return False
-    return end == len(text) or not _NAME_LETTERS.match(text[end]) or _AFTER.match(text, end) is not None
+    if end == len(text) or not _NAME_LETTERS.match(text[end]) or _AFTER.match(text, end):
+        return True
+    title = _OTHER_TITLE.match(text, end)
+    return title is not None and not _BODY.search(title.group())
