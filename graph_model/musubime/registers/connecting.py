@@ -10,13 +10,14 @@ from musubime.registers import statements
 from musubime.registers.trigrams import searched
 
 _NO_ROOM = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_WRITE, sqlite3.SQLITE_IOERR_FSYNC, sqlite3.SQLITE_IOERR_TRUNCATE)
-_WAIT_SECONDS = 60.0
+WAIT_SECONDS = 60.0
+"""How long a writer waits for another one."""
 
 
-def connected(path: Path, *, wait: float = _WAIT_SECONDS) -> sqlite3.Connection:
+def connected(path: Path) -> sqlite3.Connection:
     """Open a register file to write or read; the file is made where there is none. Raises StoreError."""
     with translated(path):
-        database = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=wait)
+        database = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=WAIT_SECONDS)
         try:
             database.execute("PRAGMA journal_mode = WAL")
             database.execute("PRAGMA synchronous = NORMAL")
@@ -33,7 +34,7 @@ def connected_to_read(path: Path) -> sqlite3.Connection:
     """Open a register file for reading only; a writer may work on it meanwhile. Raises StoreError."""
     with translated(path):
         address = path.resolve().as_uri()
-        database = sqlite3.connect(f"{address}?mode=ro", uri=True, check_same_thread=False, timeout=_WAIT_SECONDS)
+        database = sqlite3.connect(f"{address}?mode=ro", uri=True, check_same_thread=False, timeout=WAIT_SECONDS)
         try:
             _readable(database)
         except sqlite3.OperationalError:

@@ -63,7 +63,7 @@ class Nature(NamedTuple):
             return True
         if re.search(r"(?<![a-z])diff_", file.lower()):
             return True
-        if "_all_" in file.lower():
+        if re.search(r"_all(?![a-z])", file.lower()):
             return False
         return len(self.days) == 1
 

@@ -19,6 +19,10 @@ _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codec
 _SHOWN = {"utf-8": "UTF-8", "utf-8-sig": "UTF-8", "utf-16": "UTF-16", "cp932": "CP932（Shift_JIS）"}
 
 
+class Undecodable(UnreadableFile):
+    """The bytes are no text of an encoding."""
+
+
 class Text(NamedTuple):
     """A part whose encoding and delimiter are known."""
 
@@ -29,9 +33,8 @@ class Text(NamedTuple):
     def records(self) -> Iterator[Record]:
         """Yield the rows with their numbers, counted from 1 by lines; BadInput names the row that is none."""
         csv.field_size_limit(LINE_LIMIT)
-        with self.part.opened() as stream:
-            lines = _lines(io.TextIOWrapper(stream, encoding=self.encoding, newline=""), self.part.name)
-            reader = csv.reader(lines, delimiter=self.delimiter, strict=True)
+        with self.part.opened() as stream, io.TextIOWrapper(stream, encoding=self.encoding, newline="") as text:
+            reader = csv.reader(_lines(text, self.part.name), delimiter=self.delimiter, strict=True)
             try:
                 for record in reader:
                     if record:
@@ -53,10 +56,10 @@ def encoding_of(part: Part) -> str:
             return encoding
     try:
         _decode(part, "utf-8")
-    except UnreadableFile as utf8:
+    except Undecodable as utf8:
         try:
             _decode(part, "cp932")
-        except UnreadableFile as cp932:
+        except Undecodable as cp932:
             raise max(utf8, cp932, key=lambda error: error.row or 0) from None
         return "cp932"
     return "utf-8"
@@ -72,7 +75,7 @@ def _decode(part: Part, encoding: str) -> None:
                 decoder.decode(block, final=not block)
             except UnicodeDecodeError as error:
                 row = rows + error.object[: error.start].count(b"\n")
-                raise UnreadableFile(
+                raise Undecodable(
                     f"文字コードが壊れています（{_SHOWN[encoding]} として読めません）。ファイルを取り直してください。",
                     file=part.name,
                     row=row,

@@ -79,8 +79,7 @@ class ResearchOrganizations:
 def objects(part: Part) -> Iterator[tuple[int, Json]]:
     """Yield the objects of an array of JSON with their places, counted from 1; one at a time is in memory."""
     decoder = json.JSONDecoder()
-    with part.opened() as stream:
-        text = io.TextIOWrapper(stream, encoding="utf-8-sig")
+    with part.opened() as stream, io.TextIOWrapper(stream, encoding="utf-8-sig") as text:
         buffer, nth, begun = "", 0, False
         try:
             while block := text.read(_BLOCK):
