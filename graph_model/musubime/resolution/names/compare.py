@@ -8,6 +8,7 @@ from musubime.resolution.names.english import is_acronym
 from musubime.resolution.names.evidence import Bodies, bearers, bodies, successor
 from musubime.resolution.names.folding import spaced
 from musubime.resolution.names.likeness import likeness, loose, ratio
+from musubime.resolution.names.municipalities import municipality
 from musubime.resolution.names.structure import structure
 from musubime.resolution.names.variants import variant
 from musubime.resolution.names.veto import veto
@@ -24,9 +25,11 @@ _CHOSEN_FREELY = COMPANY_FORMS | {
     "医療法人財団",
     "社会福祉法人",
 }
+_BRACKETS = dict.fromkeys(map(ord, "()[]「」『』〈〉"))
 _STATUTORY = re.compile(r"協同組合|組合連合会$|商工会|会議所$|中央会$|信用保証協会$|社会福祉協議会$|[省庁局]$")
 _STRUCTURE_REASONS = {
     "T5:noise": "名称のあとの「{}」は機関の名ではない",
+    "T5:bracketed": "括弧の中の「{}」が何を指すかは名称だけでは決まらない",
     "T5:title": "名称のあとの「{}」は役職で、機関は同じ",
     "T5:branch": "「{}」は同じ法人の支店・事業所",
     "T5:department": "「{}」は同じ機関の部署",
@@ -61,7 +64,11 @@ class _Pair:
     def answer(self) -> Comparison:
         if self.keys[0].exact == self.keys[1].exact:
             return self._one_print()
-        return self._by_structure() or self._by_registers() or self._by_keys() or self._by_likeness()
+        if _without_brackets(self.keys[0].exact) == _without_brackets(self.keys[1].exact) and not self.apart:
+            return self._said(_V.SAME, "T1:brackets", "括弧の有無だけが違う")
+        return (
+            self._by_place() or self._by_structure() or self._by_registers() or self._by_keys() or self._by_likeness()
+        )
 
     def _said(self, verdict: NameVerdict, rule: str, *reasons: str, score: float | None = None) -> Comparison:
         if score is None:
@@ -89,6 +96,23 @@ class _Pair:
         if ours.ids == theirs.ids and len(ours.ids) == 1 and all(hit.complete for hit in ours.hits):
             return self._said(_V.SAME, "T1:register", "全件の登録簿に、この名の機関は一つだけある")
         return self._said(_V.REVIEW, "T1:another_place", "同じ名称だが、都道府県が違う", score=1.0)
+
+    def _by_place(self) -> Comparison | None:
+        one, other = municipality(self.keys[0].exact), municipality(self.keys[1].exact)
+        if one is None or other is None or one.name != other.name:
+            return None
+        places = [
+            {place.prefecture} if place.prefecture else set(body.prefecture)
+            for place, body in ((one, self.a), (other, self.b))
+        ]
+        if all(places):
+            if places[0] & places[1]:
+                return self._said(_V.SAME, "T1:place_written", "都道府県名や郡名の有無だけが違う")
+            return self._said(_V.DIFFERENT, "T1:another_place", "同じ名の地方公共団体が別の都道府県にある", score=1.0)
+        ids, _ = bearers(KeyLevel.EXACT, one.name, self.registers)
+        if len(ids) == 1 or (not ids and one.likely_alone):
+            return self._said(_V.SAME, "T1:place_written", "都道府県名や郡名の有無だけが違い、同じ名の団体はほかにない")
+        return self._said(_V.REVIEW, "T1:place_written", "同じ名の地方公共団体がほかにもあり得る", score=1.0)
 
     def _by_structure(self) -> Comparison | None:
         found = structure(*self.keys, *self.spaced)
@@ -202,6 +226,10 @@ class _Pair:
         return (
             None if found.verdict is _V.NONE else found._replace(reasons=(*found.reasons, "末尾の役職を除いて比べた"))
         )
+
+
+def _without_brackets(key: str) -> str:
+    return key.translate(_BRACKETS)
 
 
 def _untitled(text: str) -> str:

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from musubime.resolution.keys import PreparedKeys
 from musubime.resolution.names.comparison import NameVerdict
+from musubime.resolution.names.splitting import Split, printed_tail, split_of
 from musubime.resolution.names.words import (
     ANOTHERS,
     BRANCH,
@@ -21,13 +22,13 @@ from musubime.resolution.names.words import (
     ORGANIZATION_END,
     PLACE,
     PLACES,
+    PREFECTURE_NAMES,
     SCHOOL,
+    WITHIN_AN_ORGAN,
     is_company_title,
     without_titles,
 )
 
-_LATIN = re.compile(r"[A-Za-z0-9]")
-_RUNS = (_LATIN, re.compile(r"[ァ-ヶー]"), re.compile(r"[ぁ-ゖ]"))
 _UNIVERSITY_FORMS = frozenset(("国立大学法人", "公立大学法人", "大学共同利用機関法人"))
 _ONE_TO_ONE_FORMS = frozenset(("国立研究開発法人", "独立行政法人", "地方独立行政法人"))
 _SCHOOL_FORMS = frozenset(("学校法人", "準学校法人"))
@@ -45,6 +46,9 @@ _CARE_FORMS = frozenset(
 )
 _NEVER_BRANCHED = _ONE_TO_ONE_FORMS | _UNIVERSITY_FORMS | _SCHOOL_FORMS | _CARE_FORMS | {"宗教法人"}
 _PARENT_PREFIX = re.compile(r".{2,}(?:公立大学法人|国立大学法人|大学法人|国立大学機構)$|国立大学法人.{2,}機構$")
+_BRACKETED = re.compile(r"\(([^()]+)\)")
+_REMARK = re.compile(r"[^\d\s]{0,3}[^\d\s区町村組所院校館店]")
+_UNCLEAR = (NameVerdict.REVIEW, "T5:bracketed")
 _MARKET = re.compile(r"^(?:立|民)")
 
 
@@ -56,24 +60,19 @@ class Structure(NamedTuple):
     words: str
 
 
-class Split(NamedTuple):
-    """A longer name as the shorter one and what follows; `sure` when the print itself shows the border."""
-
-    head: PreparedKeys
-    long: PreparedKeys
-    tail: str
-    sure: bool
-    bare: bool
-    """Whether a legal form had to be left out to find the head."""
-
-
 def structure(a: PreparedKeys, b: PreparedKeys, spaced_a: str, spaced_b: str) -> Structure | None:
     """Return what the shape of two names says, or None; the names are not the same by their keys."""
     if (found := _legal_person(a, b) or _legal_person(b, a)) is not None:
         return found
     for head, long, spaced in ((b, a, spaced_a), (a, b, spaced_b)):
-        if (split := _split(head, long, spaced)) and (found := _tail(split, spaced)):
+        if (split := split_of(head, long, spaced)) and (found := _tail(split, spaced)):
             return found
+        if (
+            head.exact.endswith("市")
+            and long.exact.startswith(f"市立{head.exact[:-1]}")
+            and FACILITY.fullmatch(long.exact)
+        ):
+            return Structure(NameVerdict.PART_OF, "T5:facility", long.exact)
         if len(long.exact) > len(head.exact) and long.exact.endswith(head.exact):
             prefix = long.exact[: -len(head.exact)]
             if SCHOOL.search(head.exact) and not head.form and _PARENT_PREFIX.match(prefix):
@@ -97,46 +96,25 @@ def _legal_person(legal: PreparedKeys, other: PreparedKeys) -> Structure | None:
     return None
 
 
-def _split(head: PreparedKeys, long: PreparedKeys, spaced: str) -> Split | None:
-    # A legal form that only one of the two prints may be left out to find the head, never one that both print.
-    ways = [(head.exact, long.exact, False)]
-    if head.form and not long.form:
-        ways.append((head.core, long.exact, True))
-    if long.side == "before" and not head.form:
-        ways.append((head.exact, long.core, True))
-    for start, whole, bare in ways:
-        if len(start) < 2 or not whole.startswith(start) or len(whole) == len(start):
-            continue
-        tail = whole[len(start) :]
-        sure = _border_is_printed(spaced, tail) or (not bare and head.side == "after")
-        inside = _inside_a_word(start[-1], tail[0])
-        # A space between two Latin words is part of a name, not its border.
-        if not inside or (sure and not _LATIN.match(tail)):
-            return Split(head, long, tail, sure, bare)
-    return None
-
-
-def _border_is_printed(spaced: str, tail: str) -> bool:
-    """Whether a space stands before the tail in the print: it is found from the end, spaces aside."""
-    left = len(tail)
-    for place in range(len(spaced) - 1, -1, -1):
-        if left == 0:
-            return spaced[place] == " "
-        if spaced[place] != " ":
-            left -= 1
-    return False
-
-
-def _inside_a_word(before: str, after: str) -> bool:
-    return any(run.match(before) and run.match(after) for run in _RUNS)
-
-
 def _tail(split: Split, spaced: str) -> Structure | None:
-    printed = _printed_tail(spaced, split.tail)
+    printed = printed_tail(spaced, split.tail)
+    bracketed = _BRACKETED.fullmatch(split.tail)
+    if bracketed is not None:
+        split, printed = split._replace(tail=bracketed.group(1), sure=True), printed.strip("() ")
     for rule in _RULES:
         if (found := rule(split, printed)) is not None:
             return found
-    return None
+    if bracketed is None:
+        return None
+    return Structure(*((NameVerdict.SAME, "T5:noise") if _is_remark(split) else _UNCLEAR), printed)
+
+
+def _is_remark(split: Split) -> bool:
+    """Whether a bracket names no part: the prefecture of the seat, or a short name of the body itself."""
+    if split.bare or split.tail in PREFECTURE_NAMES:
+        return not split.bare
+    body = split.head.form or (ORGANIZATION_END.search(split.head.exact) and not GOVERNMENT.fullmatch(split.head.exact))
+    return bool(body) and _REMARK.fullmatch(split.tail) is not None
 
 
 def _noise(split: Split, printed: str) -> Structure | None:
@@ -174,25 +152,19 @@ def _unit(split: Split, printed: str) -> Structure | None:
     if GOVERNMENT.fullmatch(split.head.exact) or MINISTRY.fullmatch(split.head.exact):
         return _of_a_government(tail)
     if DEPARTMENT.fullmatch(tail) and not FACILITY.fullmatch(tail) and _own_department(split) and not split.bare:
-        return Structure(NameVerdict.SAME, "T5:department", printed)
-    if split.head.form in _SCHOOL_FORMS and SCHOOL.search(tail):
+        inside = WITHIN_AN_ORGAN.search(tail) is not None
+        return Structure(*(_PART if inside else (NameVerdict.SAME, "T5:department")), printed)
+    if (split.head.form or split.long.form) in _SCHOOL_FORMS and SCHOOL.search(tail):
         return _school_of(split, printed)
+    if split.head.exact.endswith("公立大学法人") and SCHOOL.search(tail):
+        return Structure(NameVerdict.OPERATES, "T5:school_corporation", printed)
     if _is_facility(split):
         return Structure(NameVerdict.PART_OF, "T5:facility", printed)
     return None
 
 
+_PART = (NameVerdict.PART_OF, "T5:facility")
 _RULES = (_noise, _title, _junior_college, _branch, _unit)
-
-
-def _printed_tail(spaced: str, tail: str) -> str:
-    left = len(tail)
-    for place in range(len(spaced) - 1, -1, -1):
-        if spaced[place] != " ":
-            left -= 1
-        if left == 0:
-            return spaced[place:]
-    return tail
 
 
 def _titled(split: Split, unit: str, tail: str) -> Structure | None:
@@ -218,7 +190,7 @@ def _is_branch(split: Split) -> bool:
     if not head.form or head.form in _NEVER_BRANCHED or BRANCH.fullmatch(tail) is None:
         return False
     if head.form not in COMPANY_FORMS:
-        return split.sure or bool(ORGANIZATION_END.search(head.exact))
+        return not tail.endswith(("本部", "支部")) and (split.sure or bool(ORGANIZATION_END.search(head.exact)))
     return split.sure or _place_of_office(tail) or _office_chain(tail)
 
 
@@ -246,7 +218,8 @@ def _of_a_government(tail: str) -> Structure | None:
     if ORGAN.fullmatch(tail) or FACILITY.fullmatch(tail):
         return Structure(NameVerdict.PART_OF, "T5:facility", tail)
     if DEPARTMENT.fullmatch(tail) and not _MARKET.match(tail):
-        return Structure(NameVerdict.SAME, "T5:department", tail)
+        inside = WITHIN_AN_ORGAN.search(tail) is not None
+        return Structure(*(_PART if inside else (NameVerdict.SAME, "T5:department")), tail)
     return None
 
 

@@ -74,14 +74,21 @@ def _places(a: str, b: str) -> str | None:
     if ours in PLACES and theirs in PLACES:
         return f"地名が違う（{ours} / {theirs}）"
     both = {ours, theirs}
+    # 株式会社X and 株式会社X沖縄: regional companies are named so; elsewhere in a name a place may be left out.
     if "" in both and (word := next(iter(both - {""}), "")) and (word in PLACES or _DIRECTION.fullmatch(word)):
-        return f"地名「{word}」が一方だけにある"
+        longer = max(a, b, key=len)
+        if longer.endswith(word) or _DIRECTION.fullmatch(word):
+            return f"地名「{word}」が一方だけにある"
     if _DIRECTION.fullmatch(ours) and _DIRECTION.fullmatch(theirs):
         return f"方角が違う（{ours} / {theirs}）"
-    places_a, places_b = PLACE.findall(a), PLACE.findall(b)
+    places_a, places_b = ([_short(place) for place in PLACE.findall(name)] for name in (a, b))
     if places_a and places_b and not set(places_a) & set(places_b) and PLACE.sub("", a) == PLACE.sub("", b):
         return f"地名が違う（{'・'.join(places_a)} / {'・'.join(places_b)}）"
     return None
+
+
+def _short(place: str) -> str:
+    return place[:-1] if len(place) > 2 and place[-1] in "都府県" else place
 
 
 def _differing(a: str, b: str) -> tuple[str, str]:
