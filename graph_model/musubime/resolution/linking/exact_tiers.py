@@ -9,7 +9,7 @@ from musubime.resolution.linking.bodies import REGISTERED, Body, Place, bodies_o
 from musubime.resolution.linking.choosing import Choice, Standing, chosen
 from musubime.resolution.linking.distinctiveness import is_rare
 from musubime.resolution.linking.kinds import is_of_its_place, is_placeholder, is_public, is_shared, repeats
-from musubime.resolution.linking.mentions import Link, LinkVerdict, Mention, Rule
+from musubime.resolution.linking.mentions import NOT_FOUND, Link, LinkVerdict, Mention, Rule
 from musubime.resolution.linking.number_places import is_corporate_number
 from musubime.resolution.linking.other_names import other_name
 from musubime.resolution.names.words import COMPANY_FORMS
@@ -41,6 +41,14 @@ def checked_by_number(link: Link, mention: Mention, numbered: Sequence[Hit], lin
         ).candidates
         candidates = (*candidates, *(other for other in others if other.id not in known))
     return Link(LinkVerdict.REVIEW, Rule.NUMBER_AGAINST_NAME, "", evidence, link.score, candidates)
+
+
+def number_alone(mention: Mention, numbered: Sequence[Hit]) -> Link:
+    """Return what a number says whose body bears another name: perhaps a new name, perhaps a wrong number."""
+    if not numbered:
+        return NOT_FOUND
+    evidence = f"番号 {mention.number} の機関は登録簿では「{numbered[0].name}」で、名称が一致しない"
+    return to_review(mention, [(body, Rule.NUMBER_AGAINST_NAME) for body in bodies_of(numbered)], evidence)
 
 
 def by_exact(mention: Mention, key: str, hits: Sequence[Hit], *, cautious: bool = False) -> Link:

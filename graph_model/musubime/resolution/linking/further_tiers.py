@@ -10,7 +10,7 @@ from musubime.resolution.linking.choosing import Standing, chosen
 from musubime.resolution.linking.distinctiveness import is_rare
 from musubime.resolution.linking.further_keys import Placed
 from musubime.resolution.linking.kinds import is_public
-from musubime.resolution.linking.legal_persons import UNIVERSITY_FORMS, runs_another
+from musubime.resolution.linking.legal_persons import UNIVERSITY_FORMS, is_of_the_body, runs_another
 from musubime.resolution.linking.mentions import Link, Mention, Rule
 from musubime.resolution.names.comparison import NameVerdict
 from musubime.resolution.names.folding import spaced
@@ -63,8 +63,13 @@ def by_form(mention: Mention, hits: Sequence[Hit]) -> Link | None:
     choice = chosen(bodies, mention)
     body = choice.body
     alone = not other and not operating
-    near = choice.standing is Standing.HERE or (choice.standing is Standing.ONLY and is_rare(keys.core))
-    if body is not None and alone and near:
+    sure = is_rare(keys.core) or is_of_the_body(keys.form)
+    if (
+        body is not None
+        and alone
+        and choice.standing in (Standing.HERE, Standing.ONLY)
+        and (sure or _here(body, mention))
+    ):
         evidence = f"法人格の有無のほかは「{body.best.name}」と一致し、候補は一つだけ"
         return automatic(mention, body, Rule.FORM_MISSING, evidence, bodies)
     found = [(each, Rule.FORM_MISSING_UNSURE) for each in choice.bodies]
@@ -109,6 +114,11 @@ def by_structure(mention: Mention, found: Mapping[str, Sequence[Hit]], heads: It
             mention, [(each, rule) for each in choice.bodies], f"「{head}」に属する組織（{shape.words}）とみられる"
         )
     return None
+
+
+def _here(body: Body, mention: Mention) -> bool:
+    """Whether the register states the prefecture of the mention for this body."""
+    return bool(mention.prefectures) and body.place(mention.prefectures) is Place.HERE
 
 
 def _is_an_office(shape: Structure, head: str) -> bool:

@@ -14,6 +14,11 @@ _RUN = re.compile(
 )
 
 
+def is_of_the_body(form: str) -> bool:
+    """Return whether a body has just one legal person of this form: 国立研究開発法人X is X, 国立大学法人X is X."""
+    return form in UNIVERSITY_FORMS or form in _ONE_TO_ONE_FORMS
+
+
 def runs_another(form: str, core: str) -> bool:
     """Return whether a legal person of this form and a body of the bare name may be operator and operated.
 
@@ -22,4 +27,4 @@ def runs_another(form: str, core: str) -> bool:
     """
     if form in _RUN_SOMETHING:
         return True
-    return form not in UNIVERSITY_FORMS and form not in _ONE_TO_ONE_FORMS and _RUN.search(core) is not None
+    return not is_of_the_body(form) and _RUN.search(core) is not None

@@ -7,7 +7,7 @@ from itertools import islice
 from musubime.resolution.keys import exact_key, prepared
 from musubime.resolution.linking.answering import to_review
 from musubime.resolution.linking.bodies import bodies_of
-from musubime.resolution.linking.exact_tiers import by_exact, by_number, checked_by_number
+from musubime.resolution.linking.exact_tiers import by_exact, by_number, checked_by_number, number_alone
 from musubime.resolution.linking.further_keys import Placed, heads, placed
 from musubime.resolution.linking.further_tiers import by_form, by_place, by_structure, by_variant
 from musubime.resolution.linking.mentions import NOT_FOUND, Link, LinkVerdict, Mention, Rule
@@ -92,8 +92,10 @@ class Linker:
 
     def _checked(self, mention: Mention, link: Link) -> Link:
         """Hold the number beside a name against the body that the name found."""
-        if not mention.number or link.rule is Rule.NUMBER_AND_NAME or link.verdict is not LinkVerdict.AUTO:
+        if not mention.number or link.rule is Rule.NUMBER_AND_NAME or link.verdict is LinkVerdict.REVIEW:
             return link
+        if link.verdict is LinkVerdict.NONE:
+            return number_alone(mention, self._numbered(mention))
         linked = self._index.entry(link.id)
         number = next((i.value for i in linked.identifiers if i.scheme == "corporate_number"), "") if linked else ""
         return checked_by_number(link, mention, self._numbered(mention), number)
