@@ -8,14 +8,18 @@ from functools import cache
 from musubime.errors import VersionMoved
 from musubime.privacy.erasing import judgements_without_erased, without_erased
 from musubime.resolution.aliases import Alias
+from musubime.resolution.registers import RegisterIndex
 from musubime.store.port import Progress, Store
 from musubime.types.base import Frozen, described
+from musubime.types.changes import Judgement
 from musubime.types.edition import RosterEdition
 from musubime_api.keys import now
 from musubime_loaders.bundled import bundled_aliases, bundled_judgements, read_bundled
 from musubime_loaders.difference import Difference
-from musubime_loaders.loading import apply, load_all, not_as_bundled, prepare
+from musubime_loaders.judging import Judged, write_judgements
+from musubime_loaders.loading import Prepared, apply, load_all, not_as_bundled, prepare
 from musubime_loaders.reading import Note, Reading
+from musubime_loaders.undoing import prepare_undo
 
 BUNDLED_ACTOR = "musubime"
 
@@ -60,8 +64,8 @@ class Outdated(VersionMoved):
 class Loads:
     """The one way by which this process writes rosters; loads wait for each other."""
 
-    def __init__(self, store: Store) -> None:
-        self._store = store
+    def __init__(self, store: Store, registers: RegisterIndex | None = None) -> None:
+        self._store, self._registers = store, registers
         self._one_at_a_time = threading.Lock()
 
     @contextlib.contextmanager
@@ -73,27 +77,56 @@ class Loads:
     def show(self, editions: Sequence[RosterEdition], actor: str) -> LoadAnswer:
         """Return what loading would change, each roster by itself against the graph as it is; writes nothing."""
         aliases = bundled_aliases()
-        return _answer([prepare(self._store, one, aliases, actor=actor, clock=now).difference for one in editions])
+        return _answer([self._prepared(one, aliases, actor).difference for one in editions])
 
     def write(self, editions: Sequence[RosterEdition], actor: str, if_match: str | None = None) -> LoadAnswer:
         """Load rosters; raises Outdated where `if_match` is given and is not the current graph version."""
         aliases = bundled_aliases()
         with self._one_at_a_time:
             if if_match is None:
-                return _answer(load_all(self._store, editions, (), aliases, _silent, actor=actor, clock=now))
+                done = load_all(
+                    self._store, editions, (), aliases, _silent, actor=actor, clock=now, registers=self._registers
+                )
+                return _answer(done)
             return _answer(self._confirmed(editions, aliases, actor, if_match))
 
     def write_bundled(self, actor: str, progress: Progress = _silent) -> LoadAnswer:
         """Load everything that comes with the product, its judgements first."""
         with self._one_at_a_time:
-            return _answer(load_bundled(self._store, progress, actor=actor))
+            return _answer(load_bundled(self._store, progress, actor=actor, registers=self._registers))
+
+    def undo(self, id: str, actor: str, *, if_match: str | None = None, dry_run: bool = False) -> LoadAnswer:
+        """Undo a load as one unit, or show what that changes; raises Outdated as `write` does."""
+        aliases = bundled_aliases()
+        with self._one_at_a_time:
+            while True:
+                prepared = prepare_undo(self._store, id, aliases, actor=actor, clock=now)
+                if if_match is not None and prepared.difference.graph_version != if_match:
+                    raise Outdated(if_match, _answer([prepared.difference]))
+                if dry_run:
+                    return _answer([prepared.difference])
+                with contextlib.suppress(VersionMoved):
+                    return _answer([apply(self._store, prepared)])
+
+    def judge(
+        self, judgements: Sequence[Judgement], actor: str, *, if_match: str | None = None, dry_run: bool = False
+    ) -> Judged:
+        """Write judgements as one unit, or show what they change; raises VersionMoved where `if_match` is not now."""
+        aliases = bundled_aliases()
+        with self._one_at_a_time:
+            return write_judgements(
+                self._store, judgements, aliases, actor=actor, clock=now, if_match=if_match, dry_run=dry_run
+            )
+
+    def _prepared(self, edition: RosterEdition, aliases: Sequence[Alias], actor: str) -> Prepared:
+        return prepare(self._store, edition, aliases, actor=actor, clock=now, registers=self._registers)
 
     def _confirmed(
         self, editions: Sequence[RosterEdition], aliases: Sequence[Alias], actor: str, if_match: str
     ) -> list[Difference]:
         done: list[Difference] = []
         for edition in editions:
-            prepared = prepare(self._store, edition, aliases, actor=actor, clock=now)
+            prepared = self._prepared(edition, aliases, actor)
             if not done and prepared.difference.graph_version != if_match:
                 raise Outdated(if_match, self.show(editions, actor))
             try:
@@ -113,7 +146,8 @@ def newer_than(store: Store) -> list[str]:
     """Return the bundled rosters that the store lacks or holds in another reading, and `judgements` likewise."""
     record, erased = store.record(), store.withheld().erased
     known = judgements_without_erased(bundled_judgements(), erased)
-    missing = [judgement for judgement in known if judgement not in record.judgements]
+    held = {judgement.id for judgement in record.judgements}
+    missing = [judgement for judgement in known if judgement.id not in held]
     editions = [without_erased(edition, erased)[0] for edition in bundled_editions()]
     return not_as_bundled(record, editions) + (["judgements"] if missing else [])
 
@@ -124,9 +158,16 @@ def shown_reading(reading: Reading, edition: RosterEdition) -> ReadingShown:
     return ReadingShown(roster=edition.roster, columns=columns, ignored=reading.ignored, issues=reading.issues)
 
 
-def load_bundled(store: Store, progress: Progress = _silent, *, actor: str = BUNDLED_ACTOR) -> list[Difference]:
+def load_bundled(
+    store: Store,
+    progress: Progress = _silent,
+    *,
+    actor: str = BUNDLED_ACTOR,
+    registers: RegisterIndex | None = None,
+) -> list[Difference]:
     """Load the rosters and judgements that come with the product; return the differences in order."""
-    return load_all(store, read_bundled(), bundled_judgements(), bundled_aliases(), progress, actor=actor, clock=now)
+    judgements, aliases = bundled_judgements(), bundled_aliases()
+    return load_all(store, read_bundled(), judgements, aliases, progress, actor=actor, clock=now, registers=registers)
 
 
 def _answer(items: Sequence[Difference]) -> LoadAnswer:

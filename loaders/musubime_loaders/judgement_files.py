@@ -1,6 +1,6 @@
 """Judgements as a file, one JSON object a line, so that the work of two stewards can be brought together."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 import orjson
 from pydantic import ValidationError
@@ -27,13 +27,11 @@ def judgement_lines(judgements: Iterable[Judgement]) -> Iterator[bytes]:
         yield orjson.dumps(judgement.model_dump(mode="json", exclude_none=True)) + b"\n"
 
 
-def read_judgements(
-    content: bytes, file: str, known: Sequence[Judgement] = ()
-) -> tuple[tuple[Judgement, ...], tuple[RefusedLine, ...]]:
+def read_judgements(content: bytes, file: str) -> tuple[tuple[Judgement, ...], tuple[RefusedLine, ...]]:
     """Return the judgements of a file and the lines that are none.
 
-    A line whose id does not fit what it says, and one whose id the ledger holds with other words, was changed by hand
-    and is refused. Raises UnreadableFile for bytes that are no text, BadInput for a file with no line or too many.
+    A line whose id does not fit what it says was changed by hand and is refused. Raises UnreadableFile for bytes that
+    are no text, BadInput for a file with no line or too many.
     """
     try:
         lines = content.decode("utf-8-sig").splitlines()
@@ -43,7 +41,6 @@ def read_judgements(
         ) from fault
     if len(lines) > LINES_LIMIT:
         raise BadInput(f"行が多すぎます（{LINES_LIMIT} 行まで）。分けて渡してください。", file=file)
-    by_id = {judgement.id: judgement for judgement in known}
     taken: dict[str, Judgement] = {}
     refused = []
     for number, line in enumerate(lines, 1):
@@ -51,8 +48,6 @@ def read_judgements(
             continue
         try:
             judgement = _judgement(line)
-            if judgement.id in by_id and by_id[judgement.id] != judgement:
-                raise BadInput("同じ id の判断が台帳に別の内容であります。id を消して渡してください。")
             taken[judgement.id] = judgement
         except BadInput as fault:
             refused.append(RefusedLine(line=number, problem=str(fault)))

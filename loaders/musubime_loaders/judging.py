@@ -126,6 +126,11 @@ def undoing(store: Store, id: str, *, by: str, reason: str, at: datetime.datetim
     return Judgement.model_validate({**judgement.model_dump(exclude={"id", "score"}), **said})
 
 
+def taken_back(judgements: Iterable[Judgement]) -> frozenset[str]:
+    """Return the ids of the judgements, and of the takings-back, that are taken back."""
+    return undone(judgements)
+
+
 def write_judgements(
     store: Store,
     given: Sequence[Judgement],

@@ -12,16 +12,38 @@ from pydantic import SecretStr
 
 from musubime.store.opening import open_store
 from musubime.store.port import Store
+from musubime.types.changes import Judgement
+from musubime.types.vocabulary import Kind, Verdict
 from musubime_api.app import create_app
-from musubime_api.keys import create_key, revoke_key
+from musubime_api.keys import create_key, now, revoke_key
 from musubime_api.security import CONTENT_SECURITY_POLICY, READING_POSTS
 from musubime_api.settings import Settings
 from musubime_api.transport import InProcess
+from musubime_loaders.judging import write_judgements
 from tests.api.conftest import BASE, sheet
 
 FIXED = "a-fixed-key-of-the-tests"
 OUTSIDE = ("192.0.2.7", 50_000)
 INSIDE = ("127.0.0.1", 50_000)
+
+UNDONE = Judgement(
+    kind=Kind.ORGANIZATION,
+    left="徳島大",
+    right="徳島大学",
+    verdict=Verdict.SAME,
+    by="担当",
+    at="2026-11-22",
+    reason="略称",
+)
+JUDGED = Judgement(
+    kind=Kind.ORGANIZATION,
+    left="徳島大",
+    right="四国大学",
+    verdict=Verdict.DIFFERENT,
+    by="担当",
+    at="2026-11-22",
+    reason="",
+)
 
 
 class Keyed(NamedTuple):
@@ -39,6 +61,7 @@ def keyed(tmp_path: Path) -> Iterator[Keyed]:
         revoke_key(store, revoked.id)
         with ExitStack() as stack:
             assert client(stack, store).post("/api/v1/loads", files=sheet()).status_code == 200
+        write_judgements(store, [UNDONE], (), actor="担当", clock=now)
         yield Keyed(store, key.key, revoked.key)
 
 
@@ -59,6 +82,15 @@ WRITES: dict[str, dict[str, object]] = {
     "/api/v1/admin/keys": {"json": {"action": "create", "name": "新しい担当"}},
     "/api/v1/admin/persons": {"json": {"action": "suppress", "id": "PERSON"}},
     "/api/v1/admin/registers": {"data": {"action": "list"}},
+    "/api/v1/admin/names": {
+        "json": {"action": "compare", "rows": [{"name_a": "マツダ㈱", "name_b": "マツダ株式会社"}]}
+    },
+    "/api/v1/judgements": {
+        "json": {"kind": "Organization", "left": "四国大", "right": "四国大学", "verdict": "same", "reason": "略称"}
+    },
+    "/api/v1/judgements/import": {"files": {"file": ("j.jsonl", JUDGED.model_dump_json().encode())}},
+    "/api/v1/judgements/{id}/undo": {},
+    "/api/v1/loads/{id}/undo": {},
 }
 AUDITED = {
     "/api/v1/loads": "load",
@@ -67,6 +99,10 @@ AUDITED = {
     "/api/v1/admin/copy": "copy",
     "/api/v1/admin/keys": "key create",
     "/api/v1/admin/persons": "person suppress",
+    "/api/v1/judgements": "judgement",
+    "/api/v1/judgements/import": "judgements import",
+    "/api/v1/judgements/{id}/undo": "judgement undo",
+    "/api/v1/loads/{id}/undo": "load undo",
 }
 """What each write leaves in the audit; showing a difference and verifying change nothing."""
 
@@ -132,7 +168,7 @@ def test_every_write_is_open_to_exactly_those_who_may(
             ordered = {"json": {"to": str(tmp_path / "copy")}} if path.endswith("copy") else body
             if path.endswith("persons"):
                 ordered = {"json": {"action": "suppress", "id": next(iter(keyed.store.read_graph().persons))}}
-            answer = http.post(path, headers=headers, **ordered)
+            answer = http.post(path.format(id=subject(keyed.store, path)), headers=headers, **ordered)
             told = answer.json()["type"] if answer.status_code != 200 else ""
             assert (path, answer.status_code, told) == (path, *expected)
             assert answer.headers["content-security-policy"] == CONTENT_SECURITY_POLICY
@@ -145,6 +181,11 @@ def test_every_write_is_open_to_exactly_those_who_may(
         assert reads == [403 if foreign else 200] * 4
     if expected != ALLOWED:
         assert (state(keyed.store), keyed.store.audit_rows(), (tmp_path / "copy").exists()) == (before, audited, False)
+
+
+def subject(store: Store, path: str) -> str:
+    """Return the id of what a write undoes: the judgement of the fixture, or its load."""
+    return store.history()[0].id if path.startswith("/api/v1/loads") else UNDONE.id
 
 
 def state(store: Store) -> tuple[int, str, int, int]:

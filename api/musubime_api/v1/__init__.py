@@ -2,10 +2,22 @@
 
 from fastapi import APIRouter
 
-from musubime_api.v1 import exports, finding, history, lists, loads, measures, persons_admin, records, registers, upkeep
+from musubime_api.v1 import (
+    exports,
+    finding,
+    history,
+    judgements,
+    lists,
+    loads,
+    measures,
+    persons_admin,
+    records,
+    registers,
+    upkeep,
+)
 
 
 def routers() -> list[APIRouter]:
     """Return the routers in the order of the documentation."""
-    modules = (finding, lists, records, measures, exports, loads, history, registers, upkeep, persons_admin)
+    modules = (finding, lists, records, measures, exports, loads, history, judgements, registers, upkeep, persons_admin)
     return [module.router for module in modules]

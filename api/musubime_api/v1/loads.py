@@ -14,6 +14,7 @@ from musubime_api.loads import LoadAnswer, Loads, Outdated, bundled_editions, sh
 from musubime_api.openapi import WRITES, problem_response
 from musubime_api.state import Doors, actor_of, audited, doors_of
 from musubime_api.uploads import unpacked
+from musubime_api.v1 import parameters as p
 from musubime_api.v1.known_parameters import known_parameters
 from musubime_loaders.reading import Reading, read_each
 
@@ -75,13 +76,40 @@ def post_load(
     doors = doors_of(request)
     with unpacked(files or [], beside or []) as given:
         readings = read_each(given, roster=roster, accept_proposal=True) if given else []
-    answer = _loaded(doors, readings, actor_of(request), dry_run=dry_run, if_match=_version(if_match))
+    answer = _loaded(doors, readings, actor_of(request), dry_run=dry_run, if_match=version_of(if_match))
     if not dry_run:
         audited(request, "load", ", ".join(item.roster for item in answer.items))
         if not doors.settings.in_process:
             doors.library.warm()
     headers = {"ETag": f'"{answer.graph_version}"', "Cache-Control": "no-store"}
     return Response(to_json(answer), headers=headers, media_type="application/json")
+
+
+@router.post(
+    "/loads/{id}/undo",
+    summary="Undo a load as one unit, or show what that would change",
+    response_model=LoadAnswer,
+    responses={
+        **WRITES,
+        404: problem_response("No load has this id"),
+        412: problem_response("The version moved; `difference` is the new one"),
+    },
+)
+def undo_load(request: Request, id: p.RecordId, dry_run: DryRun = False, if_match: IfMatch = None) -> Response:
+    """Put back what the ledger held of that edition before; other editions and what people judged stay."""
+    doors = doors_of(request)
+    editions = list(doors.store.record().editions)
+    try:
+        answer = doors.loads.undo(id, actor_of(request), if_match=version_of(if_match), dry_run=dry_run)
+    except Outdated as outdated:
+        outdated.answer = _without_persons(doors, editions, outdated.answer)
+        raise
+    if not dry_run:
+        audited(request, "load undo", id)
+        if not doors.settings.in_process:
+            doors.library.warm()
+    headers = {"ETag": f'"{answer.graph_version}"', "Cache-Control": "no-store"}
+    return Response(to_json(_without_persons(doors, editions, answer)), headers=headers, media_type="application/json")
 
 
 def _loaded(
@@ -117,5 +145,6 @@ def _without_persons(doors: Doors, editions: Sequence[RosterEdition], answer: Lo
     return answer.model_copy(update={"items": items, "readings": tuple(mask.masked(one) for one in answer.readings)})
 
 
-def _version(if_match: str | None) -> str | None:
+def version_of(if_match: str | None) -> str | None:
+    """Return the graph version that an `If-Match` header names."""
     return if_match.strip().removeprefix("W/").strip('"') if if_match else None

@@ -29,6 +29,7 @@ class NameRow(Frozen):
     valid_to: str | None = shown("終了", "Last day of validity, where stated", None)
     source: Ref | None = shown("出典", "Source of the name; null where a rule or a curated reason gives it", None)
     reason: str | None = shown("根拠", "Rule or curated reason, where the name was not read in a source", None)
+    rule: str | None = shown("規則", "Rule that took the printed name for this record: T1, T2 …, or judgement", None)
 
 
 class IdentifierRow(Frozen):
@@ -40,6 +41,7 @@ class IdentifierRow(Frozen):
         "対象", "self, or legal_person where it names the legal person behind the body", example="legal_person"
     )
     source: Ref | None = shown("出典", "Source of the number", None)
+    reason: str | None = shown("根拠", "Judgement or rule that gives it, where no document does", None)
 
 
 class FigureRow(Frozen):

@@ -127,6 +127,7 @@ def name_rows(nodes: Nodes, names: Iterable[Name]) -> tuple[NameRow, ...]:
             valid_to=name.valid_to,
             source=nodes.ref(Kind.SOURCE, name.source) if name.source else None,
             reason=name.reason,
+            rule=name.rule,
         )
         for name in names
     )
@@ -140,6 +141,7 @@ def identifier_rows(nodes: Nodes, identifiers: Iterable[Identifier]) -> tuple[Id
             value=identifier.value,
             role=identifier.role,
             source=nodes.ref(Kind.SOURCE, identifier.source) if identifier.source else None,
+            reason=identifier.reason,
         )
         for identifier in identifiers
     )

@@ -78,7 +78,7 @@ def undecided_pairs(
         if decided or left == right or (kind, left, right) in pairs:
             continue
         a, b = nodes[kind][left], nodes[kind][right]
-        if kind is Kind.ORGANIZATION and rule != "conflict" and not _worth_asking(a, b):
+        if kind is Kind.ORGANIZATION and rule not in ("conflict", "put off") and not _worth_asking(a, b):
             continue
         pairs[kind, left, right] = CandidatePair(
             kind=kind,
@@ -147,6 +147,7 @@ def _found(
 ) -> Iterator[Found]:
     """Yield candidates, the strongest ground first; a pair may come again with a weaker one."""
     yield from _conflicts(identity)
+    yield from _put_off(identity, nodes)
     organizations = nodes[Kind.ORGANIZATION]
     by_name = _by(organizations, lambda name: name)
     for ids in by_name.values():
@@ -170,6 +171,17 @@ def _conflicts(identity: Identity) -> Iterator[Found]:
             if blocked.why.judgement and all(any(key in clusters.groups for key in members) for members in ends):
                 sentence = f"「同じ」とする判断（{blocked.why.reason}）と「別」とする判断が食い違う"
                 yield kind, clusters.id(blocked.left), clusters.id(blocked.right), "conflict", 1.0, (sentence,)
+
+
+def _put_off(identity: Identity, nodes: dict[Kind, dict[str, _Node]]) -> Iterator[Found]:
+    """Pairs that somebody looked at and left open: they stay in the queue whatever the tiers say."""
+    for judgement in identity.standing:
+        if judgement.verdict is not Verdict.UNDECIDED or judgement.kind not in nodes:
+            continue
+        for one in identity.named(judgement.kind, judgement.left):
+            for other in identity.named(judgement.kind, judgement.right):
+                if one != other:
+                    yield judgement.kind, one, other, "put off", 0.5, (f"保留にした理由: {judgement.reason}",)
 
 
 def _proposed(identity: Identity, editions: Iterable[RosterEdition], by_name: dict[str, set[str]]) -> Iterator[Found]:
