@@ -10,6 +10,7 @@ import httpx
 import pytest
 from pydantic import SecretStr
 
+from musubime.registers.opening import open_registers
 from musubime.store.opening import open_store
 from musubime.store.port import Store
 from musubime.types.changes import Judgement
@@ -21,6 +22,7 @@ from musubime_api.settings import Settings
 from musubime_api.transport import InProcess
 from musubime_loaders.judging import write_judgements
 from tests.api.conftest import BASE, sheet
+from tests.registers.files import MEXT, as_csv
 
 FIXED = "a-fixed-key-of-the-tests"
 OUTSIDE = ("192.0.2.7", 50_000)
@@ -81,7 +83,7 @@ WRITES: dict[str, dict[str, object]] = {
     "/api/v1/admin/copy": {"json": {"to": "COPY"}},
     "/api/v1/admin/keys": {"json": {"action": "create", "name": "新しい担当"}},
     "/api/v1/admin/persons": {"json": {"action": "suppress", "id": "PERSON"}},
-    "/api/v1/admin/registers": {"data": {"action": "list"}},
+    "/api/v1/admin/registers": {"files": [("files", ("schools.csv", as_csv(MEXT)))]},
     "/api/v1/admin/names": {
         "json": {"action": "compare", "rows": [{"name_a": "マツダ㈱", "name_b": "マツダ株式会社"}]}
     },
@@ -99,6 +101,7 @@ AUDITED = {
     "/api/v1/admin/copy": "copy",
     "/api/v1/admin/keys": "key create",
     "/api/v1/admin/persons": "person suppress",
+    "/api/v1/admin/registers": "register load",
     "/api/v1/judgements": "judgement",
     "/api/v1/judgements/import": "judgements import",
     "/api/v1/judgements/{id}/undo": "judgement undo",
@@ -188,9 +191,11 @@ def subject(store: Store, path: str) -> str:
     return store.history()[0].id if path.startswith("/api/v1/loads") else UNDONE.id
 
 
-def state(store: Store) -> tuple[int, str, int, int]:
+def state(store: Store) -> tuple[int, str, int, int, int]:
     """Return what a refused write must leave as it is."""
-    return store.ledger_seq(), store.read_graph().version, len(store.keys()), store.withheld_stamp()
+    with open_registers(store.address) as registers:
+        loaded = len(registers.infos())
+    return store.ledger_seq(), store.read_graph().version, len(store.keys()), store.withheld_stamp(), loaded
 
 
 def test_the_writes_of_this_test_are_all_that_the_api_has(keyed: Keyed) -> None:
