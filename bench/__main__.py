@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 import psutil  # type: ignore[import-untyped]
 
-from bench import answers, loading, measures, writing
+from bench import answers, linking, loading, measures, writing
 from bench.measuring import Row
 
 PARTS: dict[str, Callable[[], Iterator[Row]]] = {
@@ -14,6 +14,7 @@ PARTS: dict[str, Callable[[], Iterator[Row]]] = {
     "measures": measures.rows,
     "writing": writing.rows,
     "loading": loading.rows,
+    "linking": linking.rows,
 }
 
 

@@ -31,7 +31,7 @@ def stripped(name: str) -> str:
 
 
 def by_key(names: Sequence[str], rows: Sequence[Row], key: Callable[[str], str]) -> list[Answer]:
-    """Return what equality of a key finds among registered names and aliases: one number links, several are a review."""
+    """Return what equality of a key finds among names and aliases: one number links, several are a review."""
     numbers: dict[str, set[str]] = defaultdict(set)
     for row in rows:
         if row["corporate_number"]:

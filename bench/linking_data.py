@@ -1,4 +1,4 @@
-"""行政事業レビュー 2024 against the joined registry: the names, the right answers, and the register with a fifth removed."""
+"""行政事業レビュー 2024 against the joined registry: names, right answers, and the register with a fifth removed."""
 
 import csv
 import gzip

@@ -173,10 +173,8 @@ def write_wrong(path: Path, names: Sequence[Named], links: Sequence[Link], whole
             number = link.id.removeprefix("cn:")
             if link.id.startswith("cn:") and number != each.number:
                 right, wrong = rows.get(each.number, {}), rows.get(number, {})
-                writer.writerow(
-                    [each.name, link.rule.value, each.number, right.get("name"), right.get("src"), number]
-                    + [wrong.get("name"), wrong.get("src")]
-                )
+                known = (each.number, right.get("name"), right.get("src"))
+                writer.writerow([each.name, link.rule.value, *known, number, wrong.get("name"), wrong.get("src")])
 
 
 def write_sample(path: Path, names: Sequence[Named], address: str, whole: Sequence[Row]) -> None:
@@ -194,10 +192,8 @@ def write_sample(path: Path, names: Sequence[Named], address: str, whole: Sequen
         writer.writerow(["name", "rule", "id", "registered name", "prefecture", "address", "aliases", "evidence"])
         for each, link in random.Random(_SEED).sample(automatic, min(_SAMPLE, len(automatic))):
             row = rows[link.id]
-            writer.writerow(
-                [each.name, link.rule.value, link.id, row["name"], row["pref"], row["address"]]
-                + [row["aliases"][:200], link.evidence]
-            )
+            place = (row["pref"], row["address"], row["aliases"][:200])
+            writer.writerow([each.name, link.rule.value, link.id, row["name"], *place, link.evidence])
 
 
 def main(arguments: Sequence[str]) -> int:
