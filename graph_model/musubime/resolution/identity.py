@@ -11,7 +11,7 @@ from musubime.resolution.judged import same_side, side_kind, standing
 from musubime.resolution.keys import exact_key
 from musubime.resolution.persons import Seen, gathered
 from musubime.resolution.places import PersonPlace, date_of, organization_places, person_places
-from musubime.resolution.terms import surname_only
+from musubime.resolution.terms import of_two_characters, prints_full_names, surname_only
 from musubime.resolution.units import Units
 from musubime.types.changes import Judgement
 from musubime.types.edition import EditionSource, End, Mention, RosterEdition
@@ -204,6 +204,12 @@ class Identity:
             names[name].add(unit.id)
 
     def _add_persons(self, editions: Iterable[RosterEdition]) -> None:
+        editions = list(editions)
+        self._whole_names = {
+            edition.key
+            for edition in editions
+            if prints_full_names(place.mention.name for place in person_places(edition))
+        }
         units, names = Units(), self.named_by[Kind.PERSON]
         seen: dict[Key, list[Seen]] = defaultdict(list)
         for edition in editions:
@@ -224,7 +230,8 @@ class Identity:
 
     def _person_base(self, edition: RosterEdition, place: PersonPlace, name: str) -> Key:
         inside: Key = ()
-        if surname_only(place.mention.name) or _SURNAME_FLAG in place.mention.flags:
+        whole = edition.key in self._whole_names and of_two_characters(place.mention.name)
+        if (surname_only(place.mention.name) and not whole) or _SURNAME_FLAG in place.mention.flags:
             inside = edition.key
         if place.organization is not None:
             return (name, "organization", self.organization(edition, place.organization), *inside)

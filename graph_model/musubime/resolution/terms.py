@@ -2,6 +2,7 @@
 
 import datetime
 import re
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from musubime.types.partial_dates import first_day, last_day
@@ -63,3 +64,14 @@ def surname_only(name: str) -> bool:
     if _KATAKANA_ONLY.match(bare) or _LATIN_ONLY.match(bare):
         return True
     return len(bare) <= 2 or bare in _THREE_CHARACTERS or bool(_ITERATED.match(bare))
+
+
+def prints_full_names(names: Iterable[str]) -> bool:
+    """Whether a document prints given names nearly throughout, so that one such as 高洪 is a whole name there."""
+    alone = [surname_only(name) for name in names]
+    return len(alone) >= 5 and sum(alone) * 5 <= len(alone)
+
+
+def of_two_characters(name: str) -> bool:
+    """Whether a name is two characters and nothing else: a surname, or a short whole name."""
+    return bool(re.fullmatch(r"[一-鿿々〆ヶ]{2}", name)) and not _ITERATED.match(name)
