@@ -9,6 +9,7 @@ from musubime.types.reading_flags import ReadingFlag as Flag
 from musubime_loaders.name_lexicon import (
     COMPANY_FORM,
     FORM,
+    LETTER_NAMES,
     LIST_NAME_END,
     NAME_CONTINUATION,
     NAME_END,
@@ -22,12 +23,26 @@ _LATIN_SUFFIX = re.compile(
     r"^\s*(?:(?:Ltd|Inc|LLC|LLP|LP|Co|Corp|GmbH|SA|Limited|PLC|NV|BV)\b|(?:[LS]\.){1,2}[PACL]\.|エル\.ピー)",
     re.IGNORECASE,
 )
+_PARTICLE = re.compile(r"[一-龥ァ-ヶー](?:を|に|へ|が|で)$")
 _CAMPUS = re.compile(r"Universit\w+ of [A-Za-z .]+$|Institute of [A-Za-z .]+$")
 _KATAKANA = r"ァ-ヶー"
 _FORM = re.compile(FORM)
 _LEADING_FORM = re.compile(rf"^(?:{FORM})")
 _COMPANY = re.compile(COMPANY_FORM)
-_JOINT = re.compile(r"(?:特定建設工事|建設)?(?:共同企業体|共同体|コンソーシアム|JV|ＪＶ)$")
+_JOINT = re.compile(
+    r"(?:特定)?(?:建設工事|建設|設計|調査|業務|委託|運営|事業)?"
+    r"(?:共同企業体|企業体|[共協]同提案体|共同研究体|共同体|共同提案|コンソーシアム|JV|ＪＶ)$"
+)
+_WORK = re.compile(r"^.*(?:業務|工事(?!業)|に関する)(?:\([^()]*\)|（[^（）]*）)?(?=.{2,}[・／/+＋])")
+"""The name of the work that stands before its members."""
+_NO_MEMBER = re.compile(r"[をへ]|[一-龥]の[一-龥]|^(?:アジア|太平洋|欧州|アフリカ|日)$|に関する|年度")
+_SPELT = re.compile(LETTER_NAMES)
+_ENDS_KATAKANA = re.compile(rf"(?:^|・)(?:{LETTER_NAMES})$")
+_SUFFIX = re.compile(
+    r"(?:アンド|ジャパン|インターナショナル|コンサルティング|コンサルタンツ|テクノロジーズ?|パートナーズ|ホールディングス|グループ|カンパニー|リミテッド|プラス)"
+    r"(?:株式会社)?$"
+)
+_AREAS = re.compile(r"(?:財産区|(?:衛生|環境|給食|斎場|火葬場|消防|水道|清掃|病院|学校|施設|広域|事務)\S{0,8}(?:組合|企業団))$")
 
 
 @dataclass
@@ -45,6 +60,9 @@ def split_list(text: str) -> list[Segment]:
     listed = any(delimiter in "、，;；" for delimiter, _ in cut if delimiter)
     segments: list[Segment] = []
     follows = False
+    if is_one_union([raw.strip() for _, raw in cut]):
+        return [Segment(text.strip(), text.strip(), [Flag.COMMA_KEPT])]
+    cut, numbered = _without_numbers(cut)
     for delimiter, raw in cut:
         printed = raw.strip()
         wraps = delimiter == "\n" and not (listed and follows)
@@ -53,6 +71,9 @@ def split_list(text: str) -> list[Segment]:
         elif printed:
             segments.append(Segment(printed, printed))
         follows = bool(printed)
+    if numbered:
+        for segment in segments:
+            segment.flags.append(Flag.MARK)
     if closed and segments:
         segments[-1].flags.append(Flag.TRAILING_DELIMITER)
     return [part for segment in segments for part in _parts(segment)]
@@ -78,6 +99,23 @@ def _cut(text: str) -> tuple[list[tuple[str, str]], bool]:
     return pieces, closed
 
 
+def is_one_union(pieces: list[str]) -> bool:
+    """Return whether places before the last piece belong to the name of one union of them: 大洗、鉾田、水戸環境組合."""
+    return (
+        1 < len(pieces) <= 6
+        and bool(_AREAS.search(pieces[-1]))
+        and all(0 < len(piece) <= 7 and not NAME_END.search(piece) for piece in pieces[:-1])
+    )
+
+
+def _without_numbers(cut: list[tuple[str, str]]) -> tuple[list[tuple[str, str]], bool]:
+    """Return the pieces without the numbers 1, 2, 3 … glued to them, where every piece has its own."""
+    bare = [(unicodedata.normalize("NFKC", raw.strip()[:2]), raw.strip()) for _, raw in cut]
+    if len(cut) < 2 or not all(re.match(rf"{at}(?=[^0-9.])", head) for at, (head, _) in enumerate(bare, 1)):
+        return cut, False
+    return [(delimiter, raw.strip()[len(str(at)) :]) for at, (delimiter, raw) in enumerate(cut, 1)], True
+
+
 def _parts_names(text: str, index: int) -> bool:
     """Return whether the slash here parts two names, and not two Latin letters or two titles."""
     around = text[index - 1 : index] + text[index + 1 : index + 2]
@@ -93,7 +131,9 @@ def _repaired(last: Segment, delimiter: str, raw: str) -> Segment | None:
     printed = f"{last.printed}{delimiter}{raw.rstrip()}"
     if NAME_CONTINUATION.match(piece) and SCHOOL_END.search(last.text):
         return Segment(last.text + piece, printed, [*last.flags, Flag.DELIMITER_IN_NAME])
-    if delimiter in ",，" and _LATIN_SUFFIX.match(unicodedata.normalize("NFKC", piece)):
+    if delimiter == "、" and _PARTICLE.search(last.text):
+        return Segment(last.text + delimiter + piece, printed, [*last.flags, Flag.COMMA_KEPT])
+    if delimiter in "、,，" and _LATIN_SUFFIX.match(unicodedata.normalize("NFKC", piece)):
         return Segment(printed, printed, last.flags)
     if delimiter == "," and raw.startswith(" ") and _CAMPUS.search(last.text) and re.fullmatch(r"[A-Za-z .]+", piece):
         return Segment(printed, printed, [*last.flags, Flag.COMMA_KEPT])
@@ -134,17 +174,38 @@ def _spaced(segment: Segment) -> list[Segment] | None:
 
 def _joint(segment: Segment) -> list[Segment] | None:
     body = _JOINT.sub("", segment.text)
-    parts = re.split(rf"(?<![{_KATAKANA}])・|・(?![{_KATAKANA}])", body)
-    if body == segment.text or len(parts) < 2 or not all(len(part) > 1 for part in parts):
+    if body == segment.text:
+        return None
+    work = _WORK.match(body)
+    parts = _dot_parts(body[work.end() :] if work else body)
+    if len(parts) < 2 or not all(1 < len(part) <= 40 and not _NO_MEMBER.search(part) for part in parts):
+        return None
+    if segment.text.endswith("コンソーシアム") and not all(_COMPANY.search(part) or NAME_END.search(part) for part in parts):
         return None
     return [Segment(part, part, [*segment.flags, Flag.JOINT_VENTURE]) for part in parts]
+
+
+def _dot_parts(body: str) -> list[str]:
+    """Return the parts between middle dots; a dot beside a spelt letter or before ジャパン belongs to a name."""
+    parts: list[str] = []
+    spelt = False
+    for part in re.split(r"[・＋+／/]", body):
+        letter = bool(_SPELT.fullmatch(part))
+        if parts and (spelt or (letter and _ENDS_KATAKANA.search(parts[-1])) or _SUFFIX.match(part)):
+            parts[-1] += "・" + part
+        else:
+            parts.append(part)
+        spelt = letter or part == "アンド"
+    return parts
 
 
 def _dotted(segment: Segment) -> list[Segment] | None:
     parts = segment.text.split("・")
     title = TITLE.search(parts[-1])
     names = [*parts[:-1], parts[-1][: title.start()].rstrip() if title else parts[-1]]
-    if len(parts) < 2 or not all(len(name) > 2 and LIST_NAME_END.search(name) for name in names):
+    ended = all(len(name) > 2 and LIST_NAME_END.search(name) for name in names)
+    formed = all(_FORM.search(name) and not _FORM.fullmatch(name) for name in names)
+    if len(parts) < 2 or not (ended or formed):
         return None
     return _made(segment, parts, Flag.MIDDLE_DOT_LIST)
 
@@ -164,7 +225,7 @@ def _glued(segment: Segment) -> list[Segment] | None:
             parts.append(text[position:end])
         position = end
     parts = [part.strip() for part in parts]
-    if len(parts) < 2 or any(_FORM.fullmatch(part) or _open_bracket(part) for part in parts):
+    if len(parts) < 2 or any(_FORM.fullmatch(part) or _open_bracket(part) or part[0] in _OPEN for part in parts):
         return None
     names = [re.sub(rf"^({re.escape(parts[0])}).+$", r"\1", part) for part in parts]
     if len(parts) == 2 and names[0] == names[1]:

@@ -27,6 +27,8 @@ _GROUP = re.compile(
     r"[【\[［〔〈《＜<≪](?P<bracketed>[^】\]］〕〉》＞>≫\n]{1,20})[】\]］〕〉》＞>≫][：:]?"
     r"|(?:^|(?<=[\s。；;／/|]))(?P<bare>[学官産金民])[：:]"
 )
+_BEGINS = re.compile(r"(?:^|[\s、，。；;】］])$")
+"""A heading that is neither a sector nor a role heads a group only where something begins."""
 _SECTORS = {sector.value: sector for sector in Sector}
 _KANJI_DIGITS = {letter: value for value, letter in enumerate("〇一二三四五六七八九")}
 
@@ -107,6 +109,9 @@ def _groups(text: str) -> Iterator[tuple[str | None, str]]:
     """Yield (heading, list) for each sector group; the heading is None before the first."""
     label, start = None, 0
     for found in _GROUP.finditer(text):
+        heading = (found["bracketed"] or found["bare"]).strip()
+        if heading not in SECTOR_OF and not ROLE.fullmatch(heading) and not _BEGINS.search(text[: found.start()]):
+            continue
         if found.start() > start and text[start : found.start()].strip():
             yield label, text[start : found.start()]
         label, start = (found["bracketed"] or found["bare"]).strip(), found.end()

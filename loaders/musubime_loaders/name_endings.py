@@ -27,7 +27,11 @@ _SCHOOL_THEN = re.compile(
 )
 _PLACE_THEN = re.compile(
     rf"^(?!{FORM})(?P<name>北海道|東京都|(?:京都|大阪)府|.{{2,3}}県|.{{1,6}}?[市町村]|"
-    r"[^\s]{2,6}[省庁]|[^\s]{2,4}(?:経済産業|総合通信|財務|地方整備|農政|運輸|労働)局)(?P<rest>(?!立).+)$"
+    r"(?:総務|法務|外務|財務|文部科学|厚生労働|農林水産|経済産業|国土交通|環境|防衛|通商産業|文部|厚生|建設|運輸|郵政|労働|自治)省|"
+    r"(?:デジタル|復興|金融|消費者|こども家庭|警察|宮内|文化|スポーツ|特許|中小企業|資源エネルギー|観光|気象|海上保安|林野|水産|消防|国税|"
+    r"出入国在留管理|公安調査|検察|防衛装備|科学技術|経済企画|環境|防衛)庁|"
+    r"[^\s]{2,4}(?:経済産業|総合通信|財務|地方整備|農政|運輸|労働)局)(?P<rest>(?!立|局$|(?:経済産業|総合通信|財務|地方整備|整備|運輸|農政|労働|開発|公安調査|厚生|管区|森林管理|防衛|環境|航空|"
+    r"法務|矯正|税関|国税)\S{0,4}[局所]$).+)$"
 )
 _DESK = re.compile(r"^(?>(?:(?!警察|教育|大学|商工会|協議会|組合|[本支]部|倶楽部).){0,14}?(?:局|部|課|室|係))++$")
 _OFFICE_THEN = re.compile(r"^(?P<name>(?P<place>.+[県市町村区])(?:役所|役場|庁))(?P<rest>.*)$")
@@ -161,11 +165,12 @@ def _unit_start(text: str, parts: Parts) -> int:
             branch
             and branch.start() > 1
             and not _OWN_OFFICE.search(text)
+            and not (text[: branch.start()].endswith("新聞") and branch.group().endswith("本社"))
             and not re.fullmatch(FORM, text[: branch.start()])
         ):
             if pattern is KANJI_BRANCH or branch.group().endswith(("本社", "本部")):
                 parts.flags.append(Flag.UNIT_GUESSED)
             return branch.start()
-    if BRANCH_END.search(text) and re.match(FORM, text):
+    if BRANCH_END.search(text) and re.match(FORM, text) and not re.search("新聞..本社$", text):
         parts.flags.append(Flag.REST_UNREAD)
     return 0

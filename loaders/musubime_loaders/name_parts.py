@@ -10,17 +10,20 @@ _LETTER = "A-Za-zＡ-Ｚａ-ｚ0-9０-９"
 _CJK = "\u2e80-\u9fff\uf900-\ufaff\uff66-\uff9f々〆"
 _SPACED_LETTERS = re.compile(rf"(?<![{_LETTER}])(?:[{_LETTER}][ 　\u00a0]){{2,}}[{_LETTER}](?![{_LETTER}])")
 _SPACED_KANJI = re.compile(rf"^(?:[{_CJK}][ 　\u00a0]+){{2,}}[{_CJK}]$")
-_SPACE_AT_CJK = re.compile(rf"(?<=[{_CJK}」』）)])[ 　\u00a0]+|[ 　\u00a0]+(?=[{_CJK}「『（(])")
+_SPACE_AT_CJK = re.compile(
+    rf"(?<=[{_CJK}」』])[ 　\u00a0]+|[ 　\u00a0]+(?=[{_CJK}「『])|(?<=[）)])[ 　\u00a0]+(?=[{_CJK}])"
+)
 _BRACKETS = re.compile(r"^(?P<before>.+?)\s*[（(](?P<inside>(?:[^（）()]|[（(][^（）()]*[）)])+)[）)]$")
 _MARK = re.compile(
-    r"^[\s　]*(?:[○◎●◯・■□◆◇▲△▽▼※＊*•]+|[①-⑳]|[(（]?[0-9０-９]{1,3}[.．)）][ 　]*|"
+    r"^[\s　]*(?:[○◎●◯・■□◆◇▲△▽▼※＊*•]+|[①-⑳]|[(（]?[0-9０-９]{1,3}[.．)）](?![0-9０-９])[ 　]*|"
     r"[0-9０-９]{1,2}(?=株式会社|一般社団|有限会社))[\s　]*"
 )
 _ROLE_BEFORE = re.compile(r"^(?P<role>[^：:]{1,12})[：:][\s　]*(?P<rest>.+)$")
 _PARENT = re.compile(
-    r"^(?P<parent>.+?公立大学法人|.+?国立大学法人|独立行政法人国立高等専門学校機構|学校法人.+?(?:学園|学院|義塾|塾|財団|会))"
+    r"^(?P<parent>.+?公立大学法人|.+?国立大学法人|独立行政法人国立高等専門学校機構|学校法人.+?(?:学園|学院|義塾|塾|財団|育英会|奨学会|教育会))"
     r"(?P<school>.{2,}(?:大学|大学院|短期大学部|高等専門学校|専門学校|高等学校|病院))$"
 )
+_OTHER_NAME = re.compile(r"^(?:旧称?|現|元の?|定款上の商号|正式名称|英文名称?)[：:\s　]*(?P<name>.{3,})$")
 _ABSENT = re.compile(r"^(?:ご?欠席)$")
 _ACRONYM = re.compile(r"^(?:略称[：: ]*)?[A-Za-zＡ-Ｚａ-ｚ0-9\-／/.& ]{2,24}$|^(?:略称|通称|以下)[：:、「 ]*.+$")
 
@@ -70,6 +73,8 @@ def _without_brackets(text: str, parts: Parts) -> str:
     """Take brackets at the end off, by what stands in them."""
     while found := _BRACKETS.match(text):
         before, inside = found["before"], found["inside"].strip()
+        if re.fullmatch(FORM, text[len(before) :].strip()):
+            break
         if nested := _BRACKETS.match(inside):
             if not _ABSENT.match(nested["inside"]):
                 break
@@ -81,7 +86,10 @@ def _without_brackets(text: str, parts: Parts) -> str:
             parts.role = inside
         elif is_title(inside) and not parts.post:
             parts.post = inside
-        elif _ACRONYM.match(inside):
+        elif other := _OTHER_NAME.match(inside):
+            parts.flags.append(Flag.ABBREVIATION)
+            parts.candidates.append(other["name"])
+        elif _ACRONYM.match(inside) or _is_short_for(inside, before):
             parts.flags.append(Flag.ABBREVIATION)
         elif PERSON_NAME.match(before) and not NAME_END.search(before) and _names_a_body(inside):
             parts.person = before
@@ -93,6 +101,12 @@ def _without_brackets(text: str, parts: Parts) -> str:
             break
         text = before
     return text
+
+
+def _is_short_for(short: str, name: str) -> bool:
+    """Return whether the letters of a short name stand in the name in this order: 自工会 of 日本自動車工業会."""
+    letters = iter(name)
+    return 2 <= len(short) <= 8 and len(short) * 2 <= len(name) and all(letter in letters for letter in short)
 
 
 def _names_a_body(text: str) -> bool:

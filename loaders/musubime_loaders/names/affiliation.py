@@ -4,10 +4,10 @@ import re
 
 from musubime.types.reading_flags import ReadingFlag as Flag
 from musubime_loaders.name_endings import Parts, without_title, without_unit
-from musubime_loaders.name_lexicon import COMPANY_FORM, FORM, LIST_NAME_END, NAME_END, SHARED_HEAD, TITLE, UNIT_END
+from musubime_loaders.name_lexicon import COMPANY_FORM, FORM, LIST_NAME_END, NAME_END, SHARED_HEAD, TITLE, TITLE_HEAD, UNIT_END
 from musubime_loaders.name_parts import closed_letters, closed_spaces, propose
 from musubime_loaders.names.entry import Reading
-from musubime_loaders.names.words import CONCURRENT, FORMER, LATIN, is_post
+from musubime_loaders.names.words import CONCURRENT, FORMER, LATIN, is_post, is_role
 
 _OPEN, _CLOSE = "（(「『【［[〔", "）)」』】］]〕"
 _TAIL = re.compile(r"^(?P<before>.+?)[\s　]*[（(](?P<inside>[^（）()]*)[）)]$")
@@ -19,6 +19,7 @@ _LATIN_TITLE = re.compile(
 )
 _KANA_TITLE = re.compile(
     r"^(?:[一-鿿]{2,4}|[ァ-ヺー・]*)(?:クリエーター|クリエイター|プランナー|ライター|キャスター|プログラマー|エンジニア|プロデューサー|ディレクター|"
+    r"マネージャー|マネジャー|リーダー|プリンシパル|フェロー|パートナー|オフィサー|ストラテジスト|サイエンティスト|リサーチャー|アーキテクト|"
     r"アドバイザー|コンサルタント|デザイナー|アーティスト|ジャーナリスト|アナリスト|エコノミスト|コーディネーター|エバンジェリスト|作家|評論家)$"
 )
 _SCHOOL = re.compile(r"(?:大学|大学院大学|高等専門学校|短期大学部?)$")
@@ -29,11 +30,18 @@ _FACILITY = re.compile(
     r"作業所|センター|病院|クリニック|ホーム|施設|学園|保育園|診療所|工場|事業所|ステーション|研究所"
 )
 _FORM_THEN_NAME = re.compile(rf"^(?:{FORM})[^\sA-Za-zＡ-Ｚａ-ｚ]+$")
+_MINISTRY = re.compile(r"^[^\s]{1,5}[省庁府]$")
+_BUREAU = re.compile(
+    r"^(?P<body>\S{2,4}(?:経済産業|総合通信|地方整備|運輸|農政|労働|財務|森林管理|厚生|地方環境事務|防衛)[局所])(?P<rest>.*)$"
+)
+_INSTITUTE = re.compile(r"^(?P<school>(?:国立大学法人)?[^\s]{2,10}?大学)(?P<unit>(?!院大学|校|附属|付属)[^\s]{2,}(?:研究所|研究センター|研究機構))$")
 _PARENT_THEN = re.compile(
     r"^(?P<parent>[^\s　]{1,5}[省庁府])[\s　]+(?P<rest>(?:"
     r"\S{2,4}(?:経済産業|総合通信|地方整備|運輸|農政|労働|財務|森林管理|厚生|地方環境事務|開発|航空|防衛|矯正管区|法務)[局所]|"
     r"(?:中小企業|特許|資源エネルギー|観光|気象|海上保安|林野|水産|文化|スポーツ|消防|国税|消費者|出入国在留管理|公安調査|防衛装備)庁).*)$"
 )
+_STATE_THEN = re.compile(r"^(?P<body>内閣府|内閣官房)[\s　]*(?P<rest>\S.*)$")
+_OFFICER = re.compile(r"^[一-鿿・]{1,10}(?:官|監|役|補佐|担当)$")
 _COMPANY = re.compile(COMPANY_FORM)
 _LEADING_FORM = re.compile(rf"^(?:{FORM})")
 _DESK_AT_END = re.compile(
@@ -126,6 +134,9 @@ def read_affiliation(text: str, printed: str) -> Reading:
     parts = Parts()
     text = text.strip(" 　、，,・")
     former = FORMER.match(text)
+    if (title := TITLE_HEAD.match(text)) and is_post(title.group()):
+        reading.post = text
+        return reading
     note = ""
     while found := _TAIL.match(text):
         inside = found["inside"].strip()
@@ -152,6 +163,25 @@ def read_affiliation(text: str, printed: str) -> Reading:
     if parent := _PARENT_THEN.match(text):
         reading.flags.append(Flag.PARENT_PREFIX)
         text = parent["rest"]
+    if text.endswith("大臣"):
+        reading.post = text + note
+        reading.flags += [Flag.FORMER] if former else []
+        return reading
+    if state := _STATE_THEN.match(text):
+        parts.unit = None
+        text, inner = state["body"], state["rest"].strip()
+        held = Parts()
+        unit = without_title(inner, held)
+        if held.post and unit and not UNIT_END.search(unit):
+            unit, held.post = "", inner
+        if Flag.SHARED_ENDING in held.flags:
+            unit, held.post = "", inner
+        parts.unit, parts.post = unit or None, held.post
+        reading.organization = text
+        reading.unit, reading.post = parts.unit, parts.post
+        if note:
+            reading.post = f"{reading.post}{note}" if reading.post else note.strip("()（）")
+        return reading
     whole = text
     text = _peeled(text, parts)
     name, _ = closed_spaces(text)
@@ -182,9 +212,6 @@ def _peeled(text: str, parts: Parts) -> str:
         parts.post, parts.unit = f"{inner.post} {after}", None
         parts.flags = [flag for flag in parts.flags if flag is not Flag.REST_UNREAD]
         return without_unit(rest, parts)
-    if parts.unit and text.endswith("新聞") and parts.unit.endswith("本社"):
-        parts.candidates.append(text)
-        text, parts.unit = text + parts.unit, None
     if parts.unit and parts.unit.endswith("支部") and text and not _COMPANY.search(text):
         parts.candidates.append(text)
         parts.flags.append(Flag.CHAPTER)
@@ -214,6 +241,15 @@ def _settle(reading: Reading, whole: str, former: re.Match[str] | None) -> None:
     name_now = reading.organization
     if not name_now:
         return
+    if reading.unit and (bureau := _BUREAU.match(reading.unit)) and _MINISTRY.match(name_now):
+        reading.organization, reading.unit = bureau["body"], bureau["rest"].strip() or None
+        reading.candidates.append(name_now + bureau["body"])
+        reading.flags.append(Flag.PARENT_PREFIX)
+        return
+    if reading.post and (inner := _INSTITUTE.match(name_now)):
+        reading.organization, reading.unit = inner["school"], " ".join(filter(None, (inner["unit"], reading.unit)))
+        reading.candidates.append(name_now)
+        return
     shown = Parts()
     propose(name_now, shown)
     reading.flags += shown.flags
@@ -227,6 +263,33 @@ def _settle(reading: Reading, whole: str, former: re.Match[str] | None) -> None:
         reading.flags.append(Flag.ORGANIZATION_GUESSED)
 
 
+def put_inside(reading: Reading, body: Reading) -> None:
+    """Make what was read as a body of its own the unit or post that it is inside of the body above: 技術移転推進室長."""
+    name, post = reading.organization or "", reading.post or ""
+    if Flag.SHARED_ENDING in reading.flags:
+        reading.post, reading.unit = f"{name}長", reading.unit
+    elif UNIT_END.search(name) and not reading.unit:
+        reading.unit = name
+    elif reading.unit:
+        reading.unit = f"{name} {reading.unit}"
+    else:
+        reading.post = name + post
+    reading.organization = body.organization
+    doubts = {Flag.ORGANIZATION_GUESSED, Flag.SHARED_ENDING, Flag.UNIT_GUESSED}
+    reading.flags = [flag for flag in reading.flags if flag not in doubts]
+    reading.flags += [*body.flags, Flag.INHERITED]
+    if reading.post and FORMER.match(reading.post):
+        reading.flags.append(Flag.FORMER)
+
+
+def is_inside(reading: Reading) -> bool:
+    """Return whether what was read as a body is more likely a part of the body above it."""
+    name = reading.organization
+    if not name or Flag.INHERITED in reading.flags or _OWN_HEAD.match(name):
+        return False
+    return Flag.ORGANIZATION_GUESSED in reading.flags or bool(_INNER_BODY.search(name))
+
+
 def has_body_ending(name: str) -> bool:
     """Return whether a legal form or an ending that bodies have stands in the name."""
     return bool(NAME_END.search(name) or re.search(FORM, name) or _BODY_END.search(name))
@@ -236,9 +299,12 @@ def _without_latin_title(text: str, parts: Parts) -> str:
     """Take `Co-CEO` or `Managing Director` off where a space parts it from what stands before."""
     words = text.split()
     for count in (4, 3, 2, 1):
-        if len(words) > count and _LATIN_TITLE.match(" ".join(words[-count:])):
+        last = " ".join(words[-count:])
+        if len(words) > count and (_LATIN_TITLE.match(last) or _KANA_TITLE.match(last) or _is_role_word(last)):
             before = text[: text.rindex(words[-count])].rstrip()
-            if TITLE.search(before) or NAME_END.search(before) or re.search(FORM, before):
+            if count == 1 and not re.search(r"[\s　]$", text[: text.rindex(words[-1])]):
+                continue
+            if TITLE.search(before) or has_body_ending(before) or UNIT_END.search(before) or _is_role_word(last):
                 inner = Parts()
                 rest = without_title(before, inner)
                 parts.post = f"{inner.post} {' '.join(words[-count:])}" if inner.post else " ".join(words[-count:])
@@ -251,9 +317,11 @@ def _without_own_title(text: str, parts: Parts) -> str:
     """Take `IGPIグループ会長` off as one title where a body ends before the space."""
     before, _, token = text.replace("　", " ").rpartition(" ")
     title = TITLE.search(token)
-    if not before or title is None or not title.start() or re.fullmatch(FORM, before.strip()):
+    if not before or (title is not None and not title.start()) or re.fullmatch(FORM, before.strip()):
         return text
-    head = token[: title.start()]
+    if title is None and not _OFFICER.match(token):
+        return text
+    head = token[: title.start()] if title else ""
     if re.match(r"[A-Za-z]", head) and re.search(r"[A-Za-z.]$", before):
         return text
     if has_body_ending(head) or UNIT_END.search(head) or SHARED_HEAD.search(token):
@@ -262,6 +330,11 @@ def _without_own_title(text: str, parts: Parts) -> str:
         return text
     parts.post = token
     return text[: -len(token)].rstrip()
+
+
+def _is_role_word(text: str) -> bool:
+    """Return whether the text is a role that is held in a body as a post is: 運営委員, 評議員."""
+    return is_role(text) and not is_post(text) and len(text) > 2
 
 
 def _without_facility(text: str, parts: Parts) -> str:

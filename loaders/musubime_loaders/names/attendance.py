@@ -24,6 +24,7 @@ from musubime_loaders.names.words import (
 _EACH = re.compile(r"(?:の)?各(?P<role>[^、，\s　各]{2,12})$")
 _TAIL = re.compile(r"^(?P<before>.+?)[\s　]*[（(](?P<inside>[^（）()]*)[）)]$")
 _INITIAL = re.compile(r"^[一-鿿々ぁ-ゖァ-ヺA-Za-z]$")
+_SHORT_NAME = re.compile(r"^[一-鿿々ヶケノ﨑]{1,3}$")
 _HEADED = re.compile(
     r"^[\s　]*[（(【［\[<＜]?(?P<word>[^、，（）()【】：:]{1,12})(?:[）)】］\]>＞][\s　]*[:：]?|[:：])[\s　]*(?=\S)"
 )
@@ -76,7 +77,7 @@ def _line(line: str, default: str, *, absent: bool) -> list[Reading]:
     readings: list[Reading] = []
     said: str | None = None
     for item in items:
-        if OTHERS_ONLY.match(item):
+        if OTHERS_ONLY.match(item) or REMARK.match(item):
             continue
         read = _item(item)
         before = _HEADED.match(item)
@@ -130,7 +131,8 @@ def _item(item: str) -> list[Reading]:
             name = name[:size]
             if not surname_length(name):
                 reading.flags.append(Flag.NAME_GUESSED)
-    if not name or (not is_person(name) and initial is None):
+    short = found is not None and len(words) == 1 and _SHORT_NAME.match(name)
+    if not name or (not is_person(name) and initial is None and not short):
         return read_person_line(item) if name else []
     reading.person = closed(name) + (initial or "")
     if initial or is_surname_only(name):

@@ -5,7 +5,7 @@ import re
 from musubime.types.reading_flags import ReadingFlag as Flag
 from musubime.types.vocabulary import Sector
 from musubime_loaders.name_lexicon import SECTOR_OF
-from musubime_loaders.names.affiliation import read_affiliation
+from musubime_loaders.names.affiliation import is_inside, put_inside, read_affiliation
 from musubime_loaders.names.attendance import read_attendance
 from musubime_loaders.names.entry import Reading
 from musubime_loaders.names.person_line import Heading, leading, named, read_person_line
@@ -98,7 +98,9 @@ class _Block:
         readings = read_person_line(line, Heading(mark or self.role, self.body or last))
         for reading in readings:
             if self.body is not None and reading.person is not None:
-                if reading.organization is None and Flag.FORMER not in reading.flags:
+                if is_inside(reading):
+                    put_inside(reading, self.body)
+                elif reading.organization is None and Flag.FORMER not in reading.flags:
                     reading.organization = self.body.organization
                     reading.flags += [*self.body.flags, Flag.INHERITED]
                 self.under += reading.organization == self.body.organization
@@ -164,11 +166,13 @@ def _names(line: str) -> list[str]:
     chunks = [chunk for chunk in _CHUNKS.split(line) if chunk]
     if len(chunks) == 2 and all(len(chunk) <= 3 for chunk in chunks) and is_person(" ".join(chunks), Evidence.LIKELY):
         chunks = [" ".join(chunks)]
+    words = line.split()
+    if len(words) > 1 and all(len(word) > 2 and is_person(word, Evidence.KNOWN) for word in words):
+        return words
     flags: list[Flag] = []
     bare = [leading(chunk, flags)[1] for chunk in chunks]
     if all(is_person(chunk) for chunk in bare):
         return chunks
-    words = line.split()
     if len(words) > 1 and all(is_person(word, Evidence.LIKELY) and len(word) > 2 for word in words):
         return words
     return []

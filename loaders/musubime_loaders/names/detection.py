@@ -2,22 +2,28 @@
 
 import re
 
+from musubime_loaders.list_splitting import is_one_union
 from musubime_loaders.member_cell import has_groups
-from musubime_loaders.name_lexicon import NOT_REPORTED, TITLE
+from musubime_loaders.name_lexicon import FORM, NOT_REPORTED, TITLE
 from musubime_loaders.names.affiliation import has_body_ending
 from musubime_loaders.names.body_role import written_role
 from musubime_loaders.names.entry import LineKind
 from musubime_loaders.names.person_line import name_at, outer, people, read_person_line
-from musubime_loaders.names.persons import is_person
+from musubime_loaders.names.persons import is_person, name_before
 from musubime_loaders.names.words import ROLE_AT_END, is_post
 
 _BODY = re.compile(r"^(?P<body>[^（()）、]+(?:会|会議|本部))[（(](?P<role>[^（）()]{1,4})[）)]$")
+_ONE_NAME = re.compile(r"^[^\s　、，,;；|｜/／【】「」（()）]+$")
+_FORM = re.compile(FORM)
+_OFFICES = re.compile("代表|取締役|執行役|社長|会長|頭取|理事|監事|部長|課長|室長|所長|教授|委員|支店長|顧問|氏$|様$")
 _COMMITTEE = re.compile(r"^[^（()）、\s　]+(?:委員会|審査会|調査会|分科会|部会)$")
 
 
 def kind_of(text: str) -> LineKind:
     """Return the kind that the shape of a text speaks for."""
     text = text.strip()
+    if _ONE_NAME.match(text) and _FORM.search(text) and not _OFFICES.search(text):
+        return LineKind.ORG_FIELD
     if not text or NOT_REPORTED.match(text) or has_groups(text):
         return LineKind.MEMBER_CELL
     if text.count("|") >= 2 or text.count("｜") >= 2 or (text.count("\t") >= 1 and "\n" not in text):
@@ -27,11 +33,13 @@ def kind_of(text: str) -> LineKind:
     found = _BODY.match(text)
     if (found and written_role(found["role"], found["body"])) or _COMMITTEE.match(text):
         return LineKind.BODY_ROLE
+    parts = outer(text, "、，,;；")
+    if is_one_union(parts):
+        return LineKind.ORG_FIELD
     if _attends(text):
         return LineKind.ATTENDANCE
     if _is_role_name(text):
         return LineKind.ROLE_NAME
-    parts = outer(text, "、，,;；")
     if any(reading.person for piece in people(text) for reading in read_person_line(piece)):
         return LineKind.PERSON_LINE
     return LineKind.MEMBER_CELL if len(parts) > 1 else LineKind.ORG_FIELD
@@ -46,7 +54,7 @@ def _attends(text: str) -> bool:
     for part in parts:
         bare = re.sub(r"[（(][^（）()]*[）)]", "", part)
         role = ROLE_AT_END.search(bare)
-        if role and role.start() and not has_body_ending(bare[: role.start()]):
+        if role and role.start() and (not has_body_ending(bare[: role.start()]) or 0 < name_before(bare) < role.start()):
             roles += 1
         elif is_person(bare) and not has_body_ending(bare) and len(bare) <= 8:
             names += 1

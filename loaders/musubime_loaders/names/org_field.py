@@ -4,7 +4,7 @@ import re
 
 from musubime.types.reading_flags import ReadingFlag as Flag
 from musubime_loaders.member_cell import MemberEntry, read_member_cell
-from musubime_loaders.name_lexicon import FORM
+from musubime_loaders.name_lexicon import CLASS_ONLY, FORM
 from musubime_loaders.names.affiliation import has_body_ending
 from musubime_loaders.names.entry import Reading
 from musubime_loaders.names.person_line import named
@@ -23,19 +23,23 @@ ANONYMOUS = re.compile(
     rf"^(?:(?:\S{{0,40}}(?:受給|支給)\S{{0,8}})?(?:{_CLASS})[\s　]*(?:[（(](?:{_LETTER})[）)]|(?:{_LETTER}))?"
     rf"(?:[（(][^（）()]{{0,40}}[）)])?|(?:{FORM})?[\s　]*[A-ZＡ-Ｚ○〇●×][\s　]*(?:{FORM})?|"
     r"[A-Za-zＡ-Ｚａ-ｚ○〇●×]{1,2}(?:社|県|市|町|村|大学|法人|団体|事業所|事業者|組合|協会|氏|さん|銀行|病院|研究所)|"
+    r"個人[A-ZＡ-Ｚ0-9０-９].*|[○〇●]{2,}.*|[^（()）]{0,20}(?:[一-龥]者|農家|住民|遺族|職員|委員)[A-ZＡ-Ｚ]?|"
     r"その他(?:[（(].*[）)]|\S{0,30})?|各(?:府省|都道府県|市町村|自治体|種)\S{0,10})$"
 )
 """Prints that stand for a body or person without naming it; nothing of them may become a node."""
 
 
 def read_org_field(text: str) -> list[Reading]:
-    """Return one reading for each named body; anonymous ones give none."""
-    return [_reading(entry) for entry in read_member_cell(text).entries if not ANONYMOUS.match(entry.printed)]
+    """Return one reading for each named body of a field, or of a cell such as `【学】…、… 【官】…`; anonymous ones give none."""
+    return [_reading(entry) for entry in read_member_cell(text).entries if not is_anonymous(entry)]
 
 
-def read_members(text: str) -> list[Reading]:
-    """Return one reading for each member of a cell such as `【学】…、… 【官】…`."""
-    return [_reading(entry) for entry in read_member_cell(text).entries if not ANONYMOUS.match(entry.printed)]
+def is_anonymous(entry: MemberEntry) -> bool:
+    """Return whether an entry names nobody: 個人A, その他(7団体), 有識者G."""
+    if entry.person:
+        return False
+    name = entry.organization or ""
+    return bool(ANONYMOUS.match(entry.printed) or ANONYMOUS.match(name) or CLASS_ONLY.match(name))
 
 
 def _reading(entry: MemberEntry) -> Reading:
@@ -53,6 +57,7 @@ def _reading(entry: MemberEntry) -> Reading:
         reading.organization, reading.unit = name + reading.unit, None
         reading.candidates.append(name)
         reading.flags.append(Flag.CHAPTER)
-    if name and not has_body_ending(name) and not LATIN.match(name) and person_evidence(name) > 1:
+    doubted = reading.post or (not LATIN.match(name or "") and person_evidence(name or "") > 1)
+    if name and not has_body_ending(name) and doubted:
         reading.flags.append(Flag.ORGANIZATION_GUESSED)
     return reading

@@ -18,7 +18,7 @@ from musubime_loaders.names.body_role import read_body_role
 from musubime_loaders.names.detection import kind_of
 from musubime_loaders.names.entry import LineKind, ParsedEntry, Reading, confidence_of
 from musubime_loaders.names.known import KnownNames
-from musubime_loaders.names.org_field import read_members, read_org_field
+from musubime_loaders.names.org_field import read_org_field
 from musubime_loaders.names.person_line import read_person_line
 from musubime_loaders.names.repair import origins, repaired, without_lookalikes
 from musubime_loaders.names.role_name import read_role_name
@@ -29,7 +29,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _BREAKS = re.compile(r"\r\n?|\x0b|\x0c|\u2028|\u2029|\x85")
 _ABBREVIATED = re.compile(r"^(?:[（(](?:[^（）()]{1,3})[）)]|[㈱㈲㈳㈶㈻㈼])|(?:[（(][^（）()]{1,3}[）)]|[㈱㈲])$")
 _READERS: dict[LineKind, Callable[[str], list[Reading]]] = {
-    LineKind.MEMBER_CELL: read_members,
+    LineKind.MEMBER_CELL: read_org_field,
     LineKind.PERSON_LINE: read_person_line,
     LineKind.TABLE_ROW: read_table_row,
     LineKind.ATTENDANCE: read_attendance,

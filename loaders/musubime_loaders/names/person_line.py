@@ -1,18 +1,22 @@
 """A line about persons, such as `座長 受田 浩之（高知大学副学長）` or `高知県知事 濵田 省司 氏`."""
 
 import re
+import unicodedata
 from dataclasses import dataclass
 
 from musubime.types.reading_flags import ReadingFlag as Flag
-from musubime_loaders.name_lexicon import FORM, TITLE, UNIT_END
+from musubime_loaders.name_lexicon import FORM, REGION, TITLE, UNIT_END
 from musubime_loaders.names.affiliation import has_body_ending, read_affiliations
 from musubime_loaders.names.entry import Reading
 from musubime_loaders.names.persons import Evidence, closed, is_person, is_surname_only, person_evidence
-from musubime_loaders.names.surnames import is_surname
+from musubime_loaders.names.surnames import ends_as_given_name, is_surname
 from musubime_loaders.names.words import (
     ABSENT,
+    ABSENT_AFTER,
     BARE_NUMBER,
+    BEFORE,
     CONCURRENT,
+    FORMER,
     HONORIFICS,
     MARK_AFTER,
     MARKS,
@@ -34,6 +38,9 @@ _ROLE_HEAD = re.compile(
 )
 _READINGS = re.compile(r"(?<=[一-鿿々])[\s　]*[（(][ぁ-ゖー\s　]{2,20}[)）]")
 _KATAKANA_READING = re.compile(r"^[ァ-ヺー]+[\s　]+[ァ-ヺー]+$")
+_KATAKANA = re.compile(r"^[ァ-ヺー・]+$")
+_FORM = re.compile(FORM)
+_BODY_BEGINS = re.compile(rf"{FORM}|{REGION.pattern.removesuffix('$')}|国立|公立|県立|市立")
 _STARS = re.compile(r"[※＊*]+$")
 
 
@@ -74,6 +81,9 @@ def leading(text: str, flags: list[Flag]) -> tuple[str | None, str]:
             if unmarked != text and unmarked:
                 flags.append(Flag.MARK)
                 text = unmarked
+        if (remark := BEFORE.match(text)) and (flag := _remark(remark["inside"] or remark["bare"])) is not None:
+            flags.extend(flag)
+            text = text[remark.end() :]
         found = _ROLE_HEAD.match(text)
         word = re.sub(r"[\s　※＊*]", "", found["inside"] or found["before"]) if found else ""
         if found and role is None and is_role(word):
@@ -81,6 +91,17 @@ def leading(text: str, flags: list[Flag]) -> tuple[str | None, str]:
         if text == before:
             break
     return role, text
+
+
+def _remark(word: str) -> list[Flag] | None:
+    """Return the flags of a remark in brackets, or None where it is no remark."""
+    if ABSENT.match(word):
+        return [Flag.ABSENT]
+    if PROXY.match(word) and not is_role(word):
+        return [Flag.PROXY]
+    if CONCURRENT.match(word):
+        return [Flag.CONCURRENT]
+    return [] if PRESENT.match(word) else None
 
 
 def people(text: str) -> list[str]:
@@ -196,27 +217,25 @@ def without_remarks(text: str, base: Reading) -> str:
             base.flags.append(Flag.MARK)
             text = unmarked
             continue
+        if (present := ABSENT_AFTER.sub("", text)) != text and present:
+            base.flags.append(Flag.ABSENT)
+            text = present
+            continue
         found = _BRACKETS.match(text)
-        inside = found["inside"].strip() if found else ""
         if not found or not found["before"]:
             return text
-        if ABSENT.match(inside):
-            base.flags.append(Flag.ABSENT)
-        elif PROXY.match(inside):
-            base.flags.append(Flag.PROXY)
-        elif CONCURRENT.match(inside):
-            base.flags.append(Flag.CONCURRENT)
-        elif PRESENT.match(inside):
-            pass
-        elif _KATAKANA_READING.match(inside) and is_person(found["before"], Evidence.LIKELY):
+        before, inside = found["before"], found["inside"].strip()
+        if (flags := _remark(inside)) is not None:
+            base.flags += flags
+        elif _KATAKANA_READING.match(inside) and is_person(before, Evidence.LIKELY):
             base.flags.append(Flag.READING)
-        elif (is_role(inside) and not base.role and not is_person(found["before"])) or (
-            is_role(inside) and not base.role and not TITLE.search(inside)
-        ):
+        elif FORMER.match(inside) and TITLE.search(inside) and not is_person(before):
+            base.flags.append(Flag.FORMER)
+        elif is_role(inside) and not base.role and not (is_person(before) and TITLE.search(inside)):
             base.role = inside
         else:
             return text
-        text = found["before"]
+        text = before
 
 
 def _parted(text: str, base: Reading, last: Reading | None) -> tuple[str | None, str]:
@@ -246,12 +265,35 @@ def _parted(text: str, base: Reading, last: Reading | None) -> tuple[str | None,
     if leads and has_body_ending(words[1]):
         base.role = base.role or words[0]
         return None, " ".join(words[1:])
-    if len(words) == 1 and is_person(text) and not has_body_ending(text):
+    sure = base.role or Flag.HONORIFIC in base.flags
+    if len(words) == 1 and is_person(text) and not has_body_ending(text) and (sure or not _KATAKANA.match(text)):
         return text, ""
     if len(words) == 1 and (role := ROLE_AT_END.search(text)) and is_person(text[: role.start()]):
         base.role = role.group()
         return text[: role.start()], ""
-    return None, " ".join(words)
+    return _glued(text, base) or (None, " ".join(words))
+
+
+def _glued(text: str, base: Reading) -> tuple[str, str] | None:
+    """Return (person, affiliation) of 山田太郎・東京大学教授, 東京大学の山田太郎教授, 山田太郎東京大学教授 and 山田総長."""
+    title = TITLE.search(text)
+    if title is None or not title.start() or " " in text.strip():
+        return None
+    before = text[: title.start()]
+    if is_surname(before):
+        return before, title.group()
+    name, dot, rest = before.partition("・")
+    if dot and is_person(name, Evidence.LIKELY) and has_body_ending(rest):
+        return name, rest + title.group()
+    body, of, name = before.rpartition("の")
+    if of and has_body_ending(body) and is_person(name, Evidence.LIKELY):
+        return name, body + title.group()
+    for size in (4, 3, 5):
+        rest = before[size:]
+        if _BODY_BEGINS.match(rest) and has_body_ending(rest) and is_person(before[:size], Evidence.LIKELY):
+            base.flags.append(Flag.NAME_GUESSED)
+            return before[:size], rest + title.group()
+    return None
 
 
 def _bracketed(before: str, inside: str, base: Reading) -> tuple[str | None, str] | None:
@@ -265,15 +307,25 @@ def _bracketed(before: str, inside: str, base: Reading) -> tuple[str | None, str
         role, name = words[0], " ".join(words[1:])
     elif (glued := _glued_role(before)) is not None:
         role, name = glued
+    foreign = unicodedata.normalize("NFKC", inside).isascii() and person_evidence(name) == Evidence.SHAPE
+    if name.isascii() and re.search("University|Institute|Professor|Inc|Ltd|Corp|Ministry|Center|Centre|School|College", inside):
+        return name, inside
+    if (name.isascii() or foreign) and not TITLE.search(inside) and not has_body_ending(inside):
+        return None
+    if is_person(name, Evidence.KNOWN) and is_person(inside, Evidence.KNOWN):
+        base.flags.append(Flag.BRACKET_KEPT)
+        return name, ""
     if is_person(name) and (not has_body_ending(name) or is_person(name, Evidence.KNOWN)):
         if is_role(inside) and not has_body_ending(inside.removesuffix("会")):
             base.role = base.role or inside
             return name, ""
         base.role = base.role or role
         return name, inside
-    if is_person(inside, Evidence.LIKELY) and has_body_ending(before):
+    spaced = len(inside.split()) > 1
+    given = is_person(inside, Evidence.KNOWN) and len(inside) > 2 and ends_as_given_name(inside)
+    if ((spaced and is_person(inside, Evidence.LIKELY)) or given) and has_body_ending(before):
         return inside, before
-    if (at := name_at(inside.split())) is not None and has_body_ending(before):
+    if (at := name_at(inside.split())) is not None and at[1] and has_body_ending(before):
         return at[0], f"{before} {at[1]}".strip()
     return None
 
@@ -294,7 +346,7 @@ def name_at(words: list[str]) -> tuple[str, str] | None:
     """Return (name, affiliation) where a person stands at one end of the words, or None."""
     if not words:
         return None
-    if _spread(words) and is_person(" ".join(words)):
+    if _spread(words) and is_person(" ".join(words)) and not " ".join(words).isascii():
         return " ".join(words), ""
     ends_held = (
         is_post(words[-1])
@@ -324,8 +376,11 @@ def _at_end(words: list[str]) -> tuple[str, str] | None:
             and not (TITLE.search(words[-2]) and len(name[0]) == 2 and is_surname(name[0]))
         ):
             continue
-        if is_person(" ".join(name), least):
-            return " ".join(name), " ".join(words[:-count])
+        rest = " ".join(words[:-count])
+        if words[-count - 1] and " ".join(name).isascii() and TITLE.search(words[-count - 1]):
+            least = Evidence.SHAPE
+        if is_person(" ".join(name), least) and not _FORM.fullmatch(rest):
+            return " ".join(name), rest
     return _glued_at_end(words)
 
 
@@ -338,7 +393,7 @@ def _glued_at_end(words: list[str]) -> tuple[str, str] | None:
     best: tuple[Evidence, str, str] | None = None
     for size in (2, 1, 3) if given else (4, 3, 5, 2):
         title, name = token[:-size], token[-size:]
-        if len(name) != size or not title or not (TITLE.search(title) or re.search(r"[A-Z]{3}$", title)):
+        if len(name) != size or not title or not _ends_in_title(title, token):
             continue
         evidence = person_evidence(name + given)
         if evidence >= Evidence.LIKELY and (best is None or evidence > best[0]):
@@ -347,16 +402,31 @@ def _glued_at_end(words: list[str]) -> tuple[str, str] | None:
     return best[1:] if best else None
 
 
+def _ends_in_title(title: str, token: str) -> bool:
+    """Return whether a title stands at the end, and not the 社 of 株式会社 with what follows."""
+    found = TITLE.search(title)
+    return found is not None and not any(form.start() <= found.start() < form.end() for form in _FORM.finditer(token))
+
+
 def _at_start(words: list[str]) -> tuple[str, str] | None:
     for count in range(min(6, len(words) - 1), 0, -1):
         name = words[:count]
         if not _spread(name):
             continue
-        if is_person(" ".join(name), Evidence.LIKELY if count > 1 else Evidence.KNOWN):
-            return " ".join(name), " ".join(words[count:])
-    if len(words) > 1 and is_person(words[0], Evidence.LIKELY) and len(words[0]) > 2:
-        return words[0], " ".join(words[1:])
+        rest = " ".join(words[count:])
+        if is_person(" ".join(name), Evidence.LIKELY if count > 1 else Evidence.KNOWN) and not _FORM.fullmatch(rest):
+            return " ".join(name), rest
+    if len(words) > 1 and 2 < len(words[0]) <= 5:
+        rest = " ".join(words[1:])
+        if is_person(words[0], Evidence.LIKELY) or (is_person(words[0]) and _holds_post(rest)):
+            return words[0], rest
     return None
+
+
+def _holds_post(text: str) -> bool:
+    """Return whether the text is a body followed by a title."""
+    title = TITLE.search(text)
+    return title is not None and has_body_ending(text[: title.start()].rstrip())
 
 
 def named(name: str, base: Reading) -> str:

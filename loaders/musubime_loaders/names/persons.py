@@ -4,19 +4,20 @@ import re
 from enum import IntEnum
 from functools import lru_cache
 
-from musubime_loaders.name_lexicon import FORM, NAME_END, TITLE, UNIT_END
+from musubime_loaders.name_lexicon import FORM, LETTER_NAMES, NAME_END, REGION, TITLE, UNIT_END
 from musubime_loaders.names.surnames import ends_as_given_name, is_surname, surname_length
 from musubime_loaders.names.words import BODY_WORD, ROLE_AT_END, SHORT_BODIES, is_post, is_role
 
 KANJI = "\u4e00-\u9fff\u3005\u3006\u3400-\u4dbf\uf900-\ufaff\U00020000-\U0003134fヶヵケノ"
 _KANA = "ぁ-ゖァ-ヺー"
 _JAPANESE = re.compile(rf"[{KANJI}{_KANA}]+$")
-_INITIAL = re.compile(rf"(?P<name>[{KANJI}{_KANA}]{{1,5}})[(（][{KANJI}{_KANA}A-Za-z]{{1,2}}[)）]$")
+_INITIAL = re.compile(rf"(?P<name>[{KANJI}{_KANA}]{{1,5}})[(（][{KANJI}{_KANA}A-Za-z][)）]$")
 _KATAKANA_NAME = re.compile(r"[ァ-ヺー]{2,12}(?:[・=＝ ][A-Zァ-ヺー]{1,12}\.?){1,4}$")
 _LATIN_NAME = re.compile(
     r"(?:(?:Dr|Prof|Mr|Ms|Mrs)\.? ?)?[A-Z][A-Za-zÀ-ž'’-]*\.?(?: (?:[A-Z]\.|[A-Z][A-Za-zÀ-ž'’-]+|van|von|de|der|da|di|bin|al)){1,4}$"
 )
 _SPACES = re.compile(r"[\s　]+")
+_LETTERS_SPELT = re.compile(rf"(?:^|[・ ])(?:{LETTER_NAMES}|エスエー|エヌヴィー|エルピー|エルエルシー)(?=$|[・ ])")
 _KANJI_ONLY = re.compile(rf"[{KANJI}]+$")
 _KANJI_THEN_HIRAGANA = re.compile(rf"[{KANJI}]{{1,3}}[ぁ-ゖ]{{1,4}}$")
 _FORM = re.compile(FORM)
@@ -55,15 +56,17 @@ def person_evidence(text: str) -> Evidence:
     name = "".join(words)
     if _LATIN_NAME.match(" ".join(words)):
         return Evidence.SHAPE
-    if _KATAKANA_NAME.match(" ".join(words)) and not BODY_WORD.search(name):
-        return Evidence.LIKELY
-    if found := _INITIAL.match(name):
+    if _KATAKANA_NAME.match(" ".join(words)) and len(name) <= 18 and not BODY_WORD.search(name):
+        return Evidence.NONE if _LETTERS_SPELT.search(" ".join(words)) else Evidence.SHAPE
+    if _FORM.search(name):
+        return Evidence.NONE
+    if (found := _INITIAL.match(name)) and not NAME_END.search(found["name"]):
         return Evidence.KNOWN if is_surname(found["name"]) else Evidence.SHAPE
     if not _JAPANESE.match(name) or not 2 <= len(name) <= 7:
         return Evidence.NONE
     if is_post(name) or is_role(name) or any((is_post(word) or is_role(word)) and len(word) > 1 for word in words):
         return Evidence.NONE
-    if ROLE_AT_END.search(name) or TITLE.search(name) or name in SHORT_BODIES:
+    if ROLE_AT_END.search(name) or TITLE.search(name) or name in SHORT_BODIES or (REGION.match(name) and not is_surname(name)):
         return Evidence.NONE
     if len(words) == 2 and (len(words[0]) > 4 or len(words[1]) > 5):
         return Evidence.NONE
@@ -74,6 +77,8 @@ def person_evidence(text: str) -> Evidence:
 
 def _japanese(name: str, words: list[str]) -> Evidence:
     surname = surname_length(name)
+    if len(words) == 1 and is_surname(name):
+        return Evidence.SHAPE
     if len(words) == 2 and surname and surname == len(words[0]):
         return Evidence.KNOWN
     if _FORM.search(name) or NAME_END.search(name) or UNIT_END.search(name) or BODY_WORD.search(name):

@@ -11,8 +11,9 @@ from musubime_loaders.names.words import is_post
 def read_role_name(text: str) -> list[Reading]:
     """Return one reading with title and name; a line that also names a body is read as a line about persons."""
     text = text.strip()
-    found = name_at(text.replace("　", " ").split())
-    title = found[1] if found else text
+    words = _joined(text.split())
+    found = name_at(words)
+    title = found[1] if found else " ".join(words)
     held = read_affiliation(title, text) if title else None
     if held and held.organization and has_body_ending(held.organization) and not is_post(closed_spaces(title)[0]):
         return read_person_line(text)
@@ -27,3 +28,13 @@ def read_role_name(text: str) -> list[Reading]:
     if Flag.SURNAME_ONLY in reading.flags and len(text.split()) > 2:
         reading.flags.remove(Flag.SURNAME_ONLY)
     return [reading]
+
+
+def _joined(words: list[str]) -> list[str]:
+    """Return the words with titles printed in single letters, such as 社 長, closed."""
+    for size in (3, 2):
+        for at in range(len(words) - size + 1):
+            run = words[at : at + size]
+            if all(len(word) == 1 for word in run) and is_post("".join(run)):
+                return [*words[:at], "".join(run), *words[at + size :]]
+    return words

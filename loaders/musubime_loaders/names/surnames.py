@@ -103,8 +103,15 @@ _GIVEN_END = frozenset(
 _WORDS = frozenset([*_ONE.split(), *_TWO.split(), *_THREE.split()])
 
 
+_VARIANTS = str.maketrans("髙﨑濵濱德邉邊嶋澤櫻廣𠮷齋齊﨟栁", "高崎浜浜徳辺辺島沢桜広吉斎斉﨟柳")
+
+
 def surname_length(name: str) -> int:
     """Return how many letters of a name without spaces are a common family name, 0 where none is known."""
+    return _known(name) or _known(name.translate(_VARIANTS))
+
+
+def _known(name: str) -> int:
     for length in (4, 3, 2, 1):
         if len(name) > length and name[:length] in _WORDS:
             return length
@@ -113,7 +120,7 @@ def surname_length(name: str) -> int:
 
 def is_surname(text: str) -> bool:
     """Return whether the whole text is a common family name."""
-    return text in _WORDS
+    return text in _WORDS or text.translate(_VARIANTS) in _WORDS
 
 
 def ends_as_given_name(name: str) -> bool:

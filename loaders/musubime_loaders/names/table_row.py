@@ -119,7 +119,9 @@ def _held(cells: list[str], printed: str) -> list[Reading]:
         if not _names_another(rest):
             parts = Parts()
             unit = without_title(rest, parts) if TITLE.search(rest) else rest
-            if parts.post and unit and UNIT_END.search(unit):
+            if Flag.SHARED_ENDING in parts.flags:
+                last.post = rest
+            elif parts.post and unit and UNIT_END.search(unit):
                 last.unit, last.post = " ".join(filter(None, (last.unit, unit))), parts.post
             elif TITLE.search(rest):
                 last.post = rest
