@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 import psutil  # type: ignore[import-untyped]
 
-from bench import answers, linking, loading, measures, writing
+from bench import answers, linking, loading, measures, registers, writing
 from bench.measuring import Row
 
 PARTS: dict[str, Callable[[], Iterator[Row]]] = {
@@ -15,6 +15,7 @@ PARTS: dict[str, Callable[[], Iterator[Row]]] = {
     "writing": writing.rows,
     "loading": loading.rows,
     "linking": linking.rows,
+    "registers": registers.rows,
 }
 
 
