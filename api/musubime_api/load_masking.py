@@ -5,10 +5,12 @@ from collections.abc import Iterable, Sequence
 from musubime.privacy.erasing import persons_in
 from musubime.privacy.hiding import Hiding
 from musubime.privacy.masking import Mask, names_of
+from musubime.questions.library import Library
 from musubime.store.port import Suppression
 from musubime.types.edition import RosterEdition
 from musubime.types.graph import Graph
-from musubime_loaders.difference import Difference, SeatChange, ToReview
+from musubime_loaders.difference import Difference, SeatChange
+from musubime_loaders.names_to_review import ToReview
 
 
 def mask_of(
@@ -22,6 +24,14 @@ def mask_of(
     return Mask([*known, *listed, *(name for edition in editions for name in persons_in(edition))])
 
 
+def as_shown(library: Library, editions: Sequence[RosterEdition], graph: Graph, difference: Difference) -> Difference:
+    """Return the difference that editions made as it may be shown: `graph` is the one that the ledger holds now."""
+    if not library.hides_anybody():
+        return difference
+    mask = mask_of(editions, graph, library.withheld().suppressed, persons=library.persons)
+    return without_persons(difference, mask, persons=library.persons)
+
+
 def without_persons(difference: Difference, mask: Mask, *, persons: bool = False) -> Difference:
     """Return the difference without the names, in printed texts too; where `persons` are off without any person."""
     lists: dict[str, tuple[SeatChange, ...]] = {
@@ -29,6 +39,7 @@ def without_persons(difference: Difference, mask: Mask, *, persons: bool = False
         "ended": difference.ended,
         "changed": difference.changed,
         "changed_holders": difference.changed_holders,
+        "past": difference.past,
     }
     seats = {name: tuple(_seat(change, mask, persons) for change in changes) for name, changes in lists.items()}
     review = tuple(_review(difference.review, mask))

@@ -18,6 +18,8 @@ from musubime_loaders.bundled import bundled_aliases, bundled_judgements, read_b
 from musubime_loaders.difference import Difference
 from musubime_loaders.judging import Judged, write_judgements
 from musubime_loaders.loading import Prepared, apply, load_all, not_as_bundled, prepare
+from musubime_loaders.proposal import Proposal
+from musubime_loaders.proposed_rows import ProposedRow
 from musubime_loaders.reading import Note, Reading
 from musubime_loaders.undoing import prepare_undo
 
@@ -35,6 +37,11 @@ class ReadingShown(Frozen):
     columns: dict[str, str] = described("見出し", "Headings and what they were taken for; empty for a known layout")
     ignored: tuple[Note, ...] = described("使わない値", "Values left unread on purpose", ())
     issues: tuple[Note, ...] = described("読めない値", "Values that could not be read, or not wholly", ())
+    proposal: Proposal | None = described("提案", "How the table is read, where no roster.toml says so", None)
+    rows: tuple[ProposedRow, ...] = described("はじめの五行", "For a proposal: the first rows as they are read", ())
+    roster_toml: str | None = described(
+        "roster.toml", "For answers: the text by which the same headings need no answer again", None
+    )
 
 
 class LoadAnswer(Frozen):
@@ -155,7 +162,30 @@ def newer_than(store: Store) -> list[str]:
 def shown_reading(reading: Reading, edition: RosterEdition) -> ReadingShown:
     """Return how a roster was read, without the records themselves."""
     columns = reading.columns if reading.proposed else {}
-    return ReadingShown(roster=edition.roster, columns=columns, ignored=reading.ignored, issues=reading.issues)
+    return ReadingShown(
+        roster=edition.roster,
+        columns=columns,
+        ignored=reading.ignored,
+        issues=reading.issues,
+        proposal=reading.proposal,
+        rows=reading.rows_shown,
+        roster_toml=reading.roster_toml,
+    )
+
+
+def with_rows(items: Sequence[Difference], readings: Sequence[Reading], *, persons: bool) -> tuple[Difference, ...]:
+    """Return the differences of what was read, each with the rows that made nothing; printed only with `persons`."""
+    shown = []
+    for item, reading in zip(items, readings, strict=True):
+        if item.rows is None or reading.rows is None:
+            shown.append(item)
+            continue
+        ignored = reading.rows.ignored
+        if not persons:
+            ignored = tuple(row.model_copy(update={"printed": ""}) for row in ignored)
+        rows = item.rows.model_copy(update={"ignored": ignored})
+        shown.append(item.model_copy(update={"rows": rows}))
+    return tuple(shown)
 
 
 def load_bundled(

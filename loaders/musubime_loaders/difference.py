@@ -1,12 +1,16 @@
 """What a load changes, as a steward reads it before and after."""
 
+from collections import Counter
 from typing import Literal
 
 from musubime.types.base import Frozen, described
-from musubime.types.edition import EditionSeat, Mention, RosterEdition
+from musubime.types.edition import RosterEdition, RowCounts
+from musubime.types.evidence import Statement
 from musubime.types.graph import Delta, Graph
 from musubime.types.nodes import Seat
 from musubime.types.vocabulary import Kind
+from musubime_loaders.accounting import IgnoredRow
+from musubime_loaders.names_to_review import ToReview, to_review
 
 
 class SeatChange(Frozen):
@@ -24,14 +28,38 @@ class SeatChange(Frozen):
     printed: str = described("印刷のまま", "The text as printed")
 
 
-class ToReview(Frozen):
-    """One printed name that the reader repaired or doubts."""
+class RowsShown(Frozen):
+    """Where the rows of the files went: `read` = `with_seats` + `other` + all that `reasons` count."""
 
-    printed: str = described("印刷のまま", "The text as printed")
-    name: str = described("読み取り", "The name as read")
-    candidates: tuple[str, ...] = described("候補", "Corrections that could be meant", ())
-    flags: tuple[str, ...] = described("注意", "What was repaired or is doubtful", ())
-    consortium: str | None = described("会議体", "Name of the consortium", None)
+    read: int = described("読んだ行", "Rows that hold anything; headings are none")
+    seats: int = described("席", "Seats that were made of them")
+    with_seats: int = described("席になった行", "Rows that made at least one seat")
+    other: int = described("席以外になった行", "Rows that made another record or count, and no seat")
+    reasons: dict[str, int] = described("使わない理由", "Reason → number of rows that made nothing")
+    ignored: tuple[IgnoredRow, ...] = described(
+        "使わない行", "Those rows as printed; only while the files are at hand", ()
+    )
+
+    @classmethod
+    def of(cls, counts: RowCounts | None, ignored: tuple[IgnoredRow, ...] = ()) -> "RowsShown | None":
+        """Return the account of an edition; None where its rows were not counted."""
+        if counts is None:
+            return None
+        return cls(
+            read=counts.read,
+            seats=counts.seats,
+            with_seats=counts.with_seats,
+            other=counts.other,
+            reasons=counts.ignored,
+            ignored=ignored,
+        )
+
+
+class Replaced(Frozen):
+    """The same edition (same roster, same date) was read before from a file with other bytes."""
+
+    seats_before: int = described("前の席", "Seats that the file before stated")
+    seats: int = described("今の席", "Seats that this file states")
 
 
 class KindCount(Frozen):
@@ -50,76 +78,137 @@ class Difference(Frozen):
     roster: str = described("名簿", "Id of the roster")
     title: str = described("名称", "Title of the roster")
     edition_date: str | None = described("版の日付", "Date of the edition", None)
+    complete: bool = described("完全な版", "Whether the edition ends the seats that it does not state", False)
     graph_version: str = described("グラフの版", "Graph version that the difference starts from")
     graph_version_after: str = described("適用後の版", "Graph version after it")
     changes: int = described("変更の数", "Number of nodes and ties that change; 0 when the same file is read again")
-    kept: int = described("変わらない席", "Seats that stay as they are")
+    kept: int = described("変わらない席", "Seats that this edition states again as they are")
+    not_restated: int = described(
+        "この版にない席", "Seats of the series that it does not state and, being incomplete, does not end", 0
+    )
     added: tuple[SeatChange, ...] = described("新しい席", "Seats that are new", ())
     ended: tuple[SeatChange, ...] = described("終わった席", "Seats that the newer edition does not state", ())
     changed: tuple[SeatChange, ...] = described("役職・役割の変わった席", "Seats whose post or role changes", ())
     changed_holders: tuple[SeatChange, ...] = described("人の替わった席", "Seats that pass to another person", ())
+    past: tuple[SeatChange, ...] = described(
+        "過去の席", "Seats that only an earlier edition states and a later complete one has ended", ()
+    )
     counts: tuple[KindCount, ...] = described("件数", "Added, changed and removed by kind", ())
     review: tuple[ToReview, ...] = described("確認が必要な名前", "Names that need a look", ())
     erased: int = described("消去済みの氏名", "Times that the file names a person who was erased; left out", 0)
+    replaces: Replaced | None = described(
+        "置き換え", "What the same edition said before in another file; null where there was none", None
+    )
+    rows: RowsShown | None = described("行の内訳", "Where the rows of the files went", None)
     ledger_seq: int | None = described("通し番号", "Number of the change set in the ledger, once applied", None)
     projection: Literal["current", "behind"] | None = described("反映", "Whether the graph already shows it", None)
 
 
 def difference(edition: RosterEdition, old: Graph, new: Graph, delta: Delta) -> Difference:
-    """Return what turns `old` into `new` when this edition is read, in a steward's words."""
-    changed = {seat.id: seat for seat in delta.seats}
-    gone = {id for kind, id in delta.gone_nodes if kind is Kind.SEAT}
-    added = [seat for id, seat in changed.items() if id not in old.seats and not _ended(seat)]
-    ended = [old.seats[id] for id in sorted(gone) if not _ended(old.seats[id])]
-    ended += [seat for id, seat in changed.items() if _ended(seat) and not _ended(old.seats.get(id, seat))]
-    posts = [
+    """Return what turns `old` into `new` when this edition is read, in a steward's words.
+
+    A seat whose id moved, because an earlier edition was read, is the same seat.
+    """
+    before = _before(old, new, delta)
+    stated = {id for id, seat in new.seats.items() if any(_by(s, edition) for s in seat.statements)}
+    touched = {seat.id for seat in delta.seats} | stated
+    seats = [new.seats[id] for id in sorted(touched) if id in new.seats]
+    added = [seat for seat in seats if not _ended(seat) and (seat.id not in before or _ended(before[seat.id]))]
+    past = [seat for seat in seats if _ended(seat) and seat.id not in before]
+    followed = {seat.id for seat in before.values()}
+    ended = [old.seats[id] for id in sorted(old.seats) if id not in followed and not _ended(old.seats[id])]
+    ended += [seat for seat in seats if _ended(seat) and seat.id in before and not _ended(before[seat.id])]
+    changed = [
         seat
-        for id, seat in changed.items()
-        if id in old.seats and (old.seats[id].post, old.seats[id].role) != (seat.post, seat.role)
+        for seat in seats
+        if seat.id in before
+        and not _ended(seat)
+        and (before[seat.id].post, before[seat.id].role) != (seat.post, seat.role)
     ]
-    holders, added, ended = _passed_on(added, ended)
-    stands = sum(1 for id, seat in new.seats.items() if id in old.seats and id not in changed and _of(seat, edition))
-    stands += sum(1 for id, seat in changed.items() if id in old.seats and not _ended(seat) and seat not in posts)
+    holders, added, ended = passed_on(added, ended)
+    moved = {seat.id for seat in (*added, *changed, *(after for _, after in holders))}
+    kept = [id for id in stated if id in before and not _ended(new.seats[id]) and id not in moved]
+    others = [seat for id, seat in new.seats.items() if id not in stated and not _ended(seat) and _of(seat, edition)]
     return Difference(
         status="unchanged" if delta.empty else "shown",
         roster=edition.roster,
         title=edition.title,
         edition_date=edition.edition_date,
+        complete=edition.complete,
         graph_version=old.version,
         graph_version_after=new.version,
         changes=sum(1 for _ in delta.nodes()) + len(delta.ties) + len(delta.gone_nodes) + len(delta.gone_ties),
-        kept=stands,
+        kept=len(kept),
+        not_restated=len(others),
         added=tuple(_change(seat, new) for seat in added),
-        ended=tuple(_change(seat, old) for seat in ended),
-        changed=tuple(_change(seat, new, before=old.seats[seat.id]) for seat in posts),
+        ended=tuple(_change(seat, old if seat.id not in new.seats else new) for seat in ended),
+        changed=tuple(_change(seat, new, before=before[seat.id]) for seat in changed),
         changed_holders=tuple(
-            _change(after, new).model_copy(update={"person_before": _person(before, old)}) for before, after in holders
+            _change(after, new).model_copy(update={"person_before": _person(gone, old)}) for gone, after in holders
         ),
+        past=tuple(_change(seat, new) for seat in past),
         counts=counts_of(old, delta),
-        review=tuple(_review(edition)),
+        review=tuple(to_review(edition, old, new, added, ended)),
+        replaces=_replaced(edition, old, new),
+        rows=RowsShown.of(edition.rows),
     )
+
+
+def _before(old: Graph, new: Graph, delta: Delta) -> dict[str, Seat]:
+    """Return the old seat of each new one that was there before, by the new id."""
+    gone = {mention: old.seats[id] for kind, id in delta.gone_nodes if kind is Kind.SEAT for mention in _own(old, id)}
+    before = {}
+    for id, seat in new.seats.items():
+        was = old.seats.get(id) or next((gone[mention] for mention in seat.mentions if mention in gone), None)
+        if was is not None:
+            before[id] = was
+    return before
+
+
+def _own(graph: Graph, id: str) -> tuple[str, ...]:
+    return (id, *graph.seats[id].mentions)
 
 
 def _ended(seat: Seat) -> bool:
     return seat.not_stated_since is not None
 
 
+def _by(statement: Statement, edition: RosterEdition) -> bool:
+    return (statement.roster, statement.edition_date) == (edition.roster, edition.edition_date)
+
+
 def _of(seat: Seat, edition: RosterEdition) -> bool:
-    return not _ended(seat) and any(s.series == edition.series for s in seat.statements)
+    return any(statement.series == edition.series for statement in seat.statements)
 
 
-def _passed_on(added: list[Seat], ended: list[Seat]) -> tuple[list[tuple[Seat, Seat]], list[Seat], list[Seat]]:
+def _replaced(edition: RosterEdition, old: Graph, new: Graph) -> Replaced | None:
+    """Return what the same edition said before, where other bytes said it."""
+    before = [seat for seat in old.seats.values() if any(_by(s, edition) for s in seat.statements)]
+    now = sum(1 for seat in new.seats.values() if any(_by(s, edition) for s in seat.statements))
+    hashes = {
+        source.sha256
+        for seat in before
+        for statement in seat.statements
+        if _by(statement, edition) and (source := old.sources.get(statement.source)) is not None
+    }
+    if not before or hashes & {source.sha256 for source in edition.sources}:
+        return None
+    return Replaced(seats_before=len(before), seats=now)
+
+
+def passed_on(added: list[Seat], ended: list[Seat]) -> tuple[list[tuple[Seat, Seat]], list[Seat], list[Seat]]:
     """Return the seats that pass to another holder: exactly one old and one new of an organization and role."""
 
     def place(seat: Seat) -> tuple[str, str | None, str | None]:
         return (seat.consortium, seat.organization, seat.role)
 
-    pairs: list[tuple[Seat, Seat]] = []
-    for seat in ended:
-        before = [other for other in ended if place(other) == place(seat)]
-        after = [other for other in added if place(other) == place(seat)]
-        if seat.organization is not None and len(before) == len(after) == 1:
-            pairs.append((seat, after[0]))
+    before, after = Counter(place(seat) for seat in ended), {place(seat): seat for seat in added}
+    arrived = Counter(place(seat) for seat in added)
+    pairs = [
+        (seat, after[place(seat)])
+        for seat in ended
+        if seat.organization is not None and before[place(seat)] == arrived[place(seat)] == 1
+    ]
     passed = {seat.id for pair in pairs for seat in pair}
     return pairs, [s for s in added if s.id not in passed], [s for s in ended if s.id not in passed]
 
@@ -154,27 +243,3 @@ def counts_of(old: Graph, delta: Delta) -> tuple[KindCount, ...]:
     known = sum(1 for tie in delta.ties if tie.key in old.ties)
     rows.append(KindCount(kind="Tie", added=len(delta.ties) - known, changed=known, removed=len(delta.gone_ties)))
     return tuple(row for row in rows if row.added or row.changed or row.removed)
-
-
-def _review(edition: RosterEdition) -> list[ToReview]:
-    names = {consortium.key: consortium.mention.name for consortium in edition.consortia}
-    rows: list[ToReview] = []
-
-    def look(mention: Mention | None, seat: EditionSeat | None) -> None:
-        if mention and (mention.flags or mention.candidates):
-            rows.append(
-                ToReview(
-                    printed=mention.printed,
-                    name=mention.name,
-                    candidates=mention.candidates,
-                    flags=mention.flags,
-                    consortium=names[seat.consortium] if seat else None,
-                )
-            )
-
-    for seat in edition.seats:
-        look(seat.organization, seat)
-        look(seat.person, seat)
-    for fact in edition.organizations:
-        look(fact.mention, None)
-    return rows

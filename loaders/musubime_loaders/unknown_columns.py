@@ -11,7 +11,7 @@ class UnknownColumns(BadInput):
     """A heading that nobody knows, or a column that is missing; `proposal` and `rows` say what is known."""
 
     def __init__(self, proposal: Proposal, rows: Sequence[ProposedRow], file: str) -> None:
-        self.proposal, self.rows = proposal, tuple(rows)
+        self.proposal, self.rows, self._file = proposal, tuple(rows), file
         super().__init__(
             "読み方の分からない列があります。見出しを直すか、roster.toml に読み方を書いてください。"
             if proposal.unknown
@@ -20,6 +20,10 @@ class UnknownColumns(BadInput):
             row=1,
             field=[*proposal.unknown, *proposal.missing][0],
         )
+
+    def told(self, proposal: Proposal, rows: Sequence[ProposedRow]) -> "UnknownColumns":
+        """Return the same question with other words in the proposal and its rows."""
+        return UnknownColumns(proposal, rows, self._file)
 
     @property
     def members(self) -> dict[str, object]:

@@ -1,10 +1,9 @@
 """`musubime load`: show what rosters would change, then apply it as one unit; `musubime rosters`: known layouts."""
 
-import contextlib
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import cast
 
 import click
 import orjson
@@ -12,29 +11,44 @@ from rich.table import Table
 
 from musubime.errors import BadInput, NoStore
 from musubime_api.address_file import is_folder_address
+from musubime_api.commands.column_questions import on_a_terminal
 from musubime_api.commands.differences import show_differences
-from musubime_api.commands.door import Answer, Door, Told, Upload, asking, door
+from musubime_api.commands.door import Answer, Told, asking, door
 from musubime_api.commands.options import Run, common, json_option
-from musubime_api.commands.parts import parts_of
+from musubime_api.commands.roster_files import RosterFiles
 
 
 @click.command(short_help="名簿を読み、差分を見せてから適用する")
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path), metavar="FILE…")
 @click.option("--roster", metavar="ID", help="名簿の ID、または知っている名簿の形。")
+@click.option("--edition-date", metavar="DATE", help="版の日付。roster.toml に書かれていないときに使う。")
+@click.option("--complete", is_flag=True, help="全員の載った版で、前の版にだけある席は終わりとみなす。")
 @click.option("--bundled", is_flag=True, help="同梱の名簿をすべて読み込む。")
 @click.option("--dry-run", is_flag=True, help="差分を見せるだけで、書き込まない。")
-@click.option("--yes", is_flag=True, help="確認せずに適用する。")
+@click.option("--yes", is_flag=True, help="確認せずに適用する。読み方の分からない列があれば断る。")
 @json_option
 @common
 def load(
-    run: Run, files: tuple[Path, ...], roster: str | None, bundled: bool, dry_run: bool, yes: bool, as_json: bool
+    run: Run,
+    files: tuple[Path, ...],
+    roster: str | None,
+    edition_date: str | None,
+    complete: bool,
+    bundled: bool,
+    dry_run: bool,
+    yes: bool,
+    as_json: bool,
 ) -> None:
-    """名簿を読み、差分と確認が必要な名前を見せ、まとめて適用する。ストアがなければ作る。"""
+    """名簿を読み、差分と確認が必要な名前を見せ、まとめて適用する。ストアがなければ作る。
+
+    roster.toml のない表は、見出しから読み方を提案し、分からない見出しを端末で尋ね、答えをそばの roster.toml に控える。
+    """
     if bool(files) == bundled:
         raise click.UsageError("読み込むファイルか --bundled のどちらか一つを指定してください。")
-    loading = _Loading(run, files, {"roster": roster, "bundled": bundled or None})
+    told = {"edition_date": edition_date, "complete": "true" if complete else None}
+    loading = RosterFiles(run, files, roster=roster, bundled=bundled, told=told, may_ask=not yes and on_a_terminal())
     if dry_run:
-        answer = _shown(run, loading)
+        answer = loading.answered(lambda: _shown(run, loading))
     elif yes:
         with asking(run, "名簿を読み込んでいます", "loading", create=True) as asked:
             answer = loading.post(asked, dry_run=False, version=None)
@@ -42,11 +56,13 @@ def load(
         answer = _after_asking(run, loading, as_json=as_json)
     if as_json:
         run.write(answer.body)
-        return
-    show_differences(run, answer.read())
+    else:
+        show_differences(run, answer.read())
+    if not dry_run:
+        loading.remember(answer)
 
 
-def _shown(run: Run, loading: "_Loading") -> Answer:
+def _shown(run: Run, loading: RosterFiles) -> Answer:
     """Return the difference; against an empty store that is thrown away where there is none yet."""
     try:
         with asking(run, "差分を調べています", "comparing") as asked:
@@ -60,10 +76,15 @@ def _shown(run: Run, loading: "_Loading") -> Answer:
             return loading.post(asked, dry_run=True, version=None)
 
 
-def _after_asking(run: Run, loading: "_Loading", *, as_json: bool) -> Answer:
-    with door(run.settings, create=True) as asked:
+def _after_asking(run: Run, loading: RosterFiles, *, as_json: bool) -> Answer:
+    def compared() -> Answer:
         with run.working("差分を調べています", "comparing"):
-            shown = loading.post(asked, dry_run=True, version=None)
+            return loading.post(asked, dry_run=True, version=None)
+
+    with door(run.settings, create=True) as asked:
+        shown = loading.answered(compared)
+        if loading.ask_edition(shown):
+            shown = compared()
         difference = shown.read()
         if not _anything(difference):
             return shown
@@ -85,32 +106,6 @@ def _after_asking(run: Run, loading: "_Loading", *, as_json: bool) -> Answer:
 def _anything(difference: Mapping[str, object]) -> bool:
     items = cast("list[dict[str, object]]", difference["items"])
     return any(item["status"] != "unchanged" for item in items)
-
-
-class _Loading:
-    """The files of one load, opened anew for each time that they are sent."""
-
-    def __init__(self, run: Run, files: tuple[Path, ...], parameters: Mapping[str, str | bool | None]) -> None:
-        self._parameters = parameters
-        self._files = parts_of(files)
-        limit = run.settings.upload_limit_mb * 1024 * 1024
-        if sum(part.path.stat().st_size for part in self._files) > limit:
-            raise BadInput(
-                f"ファイルが合わせて {run.settings.upload_limit_mb} MB を超えています。"
-                "分けるか、MUSUBIME_UPLOAD_LIMIT_MB を上げてください。",
-                file=", ".join(str(file) for file in files),
-            )
-
-    def post(self, asked: Door, *, dry_run: bool, version: str | None) -> Answer:
-        """Send the files; returns the difference."""
-        with contextlib.ExitStack() as stack:
-            uploads: list[Upload] = [
-                (part.field, (part.name, cast(BinaryIO, stack.enter_context(part.path.open("rb")))))
-                for part in self._files
-            ]
-            parameters = {"bundled": self._parameters["bundled"], "dry_run": dry_run}
-            roster = {"roster": self._parameters["roster"]} if self._parameters["roster"] else None
-            return asked.post("/loads", parameters, data=roster, files=uploads or None, if_match=version)
 
 
 @click.command(short_help="知っている名簿の形")

@@ -44,10 +44,11 @@ def _inside(folder: Path) -> list[Path]:
     """Return the files of a roster folder: its roster.toml and what that names."""
     if not (folder / MANIFEST).is_file():
         raise BadInput("名簿のフォルダーには roster.toml が要ります。", file=str(folder))
-    return list(_beside(folder))
+    return [path for path in _beside(folder) if not path.name.endswith(f".{MANIFEST}")]
 
 
 def _beside(folder: Path) -> Iterator[Path]:
+    yield from (path for path in sorted(folder.glob(f"*.{MANIFEST}")) if path.is_file())
     manifest = folder / MANIFEST
     if not manifest.is_file():
         return

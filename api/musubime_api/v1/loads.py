@@ -8,15 +8,17 @@ from fastapi import APIRouter, Depends, File, Form, Header, Query, Request, Resp
 from musubime.errors import BadInput
 from musubime.privacy.known_again import mask_for
 from musubime.types.edition import RosterEdition
+from musubime_api.asked_columns import answers_of, question_without_hidden, reading_without_hidden
 from musubime_api.asking import to_json
 from musubime_api.load_masking import mask_of, without_persons
-from musubime_api.loads import LoadAnswer, Loads, Outdated, bundled_editions, shown_reading
+from musubime_api.loads import LoadAnswer, Loads, Outdated, bundled_editions, shown_reading, with_rows
 from musubime_api.openapi import WRITES, problem_response
 from musubime_api.state import Doors, actor_of, audited, doors_of
 from musubime_api.uploads import unpacked
 from musubime_api.v1 import parameters as p
 from musubime_api.v1.known_parameters import known_parameters
 from musubime_loaders.reading import Reading, read_each
+from musubime_loaders.unknown_columns import UnknownColumns
 
 router = APIRouter(tags=["loads"], dependencies=[Depends(known_parameters)])
 
@@ -38,6 +40,31 @@ RosterId = Annotated[
         description="Id of the roster, where no roster.toml gives it",
         examples=["my-roster"],
         max_length=200,
+    ),
+]
+AnswersText = Annotated[
+    str | None,
+    Form(
+        title="答え",
+        description="For one table without roster.toml, as JSON: `columns` (heading → column or `ignore`), "
+        "`consortium`, `fill_down`; what a 422 with `proposal` asks for",
+        examples=['{"columns": {"謎": "ignore"}, "consortium": "甲協議会"}'],
+        max_length=100_000,
+    ),
+]
+EditionDate = Annotated[
+    str | None,
+    Form(
+        title="版の日付",
+        description="Date of the edition, where no roster.toml gives it",
+        examples=["2025-04"],
+        max_length=10,
+    ),
+]
+Complete = Annotated[
+    bool | None,
+    Form(
+        title="完全", description="Whether the edition states everybody and so ends whom it leaves out", examples=[True]
     ),
 ]
 DryRun = Annotated[bool, Query(title="試すだけ", description="Show the difference and write nothing", examples=[True])]
@@ -66,6 +93,9 @@ def post_load(
     files: Files = None,
     beside: Beside = None,
     roster: RosterId = None,
+    answers: AnswersText = None,
+    edition_date: EditionDate = None,
+    complete: Complete = None,
     dry_run: DryRun = False,
     bundled: Bundled = False,
     if_match: IfMatch = None,
@@ -74,8 +104,12 @@ def post_load(
     if bool(files) == bundled:
         raise BadInput("files に名簿を付けるか、bundled=true のどちらか一つにしてください。")
     doors = doors_of(request)
+    told = answers_of(answers, edition_date, complete)
     with unpacked(files or [], beside or []) as given:
-        readings = read_each(given, roster=roster, accept_proposal=True) if given else []
+        try:
+            readings = read_each(given, roster=roster, accept_proposal=True, answers=told) if given else []
+        except UnknownColumns as asked:
+            raise question_without_hidden(doors, asked) from None
     answer = _loaded(doors, readings, actor_of(request), dry_run=dry_run, if_match=version_of(if_match))
     if not dry_run:
         audited(request, "load", ", ".join(item.roster for item in answer.items))
@@ -124,8 +158,10 @@ def _loaded(
         outdated.answer = _without_persons(doors, editions, outdated.answer)
         raise
     read = mask_for([*editions, *shown], doors.store.withheld().erased)
-    readings = tuple(read.masked(one) for one in shown)
-    return _without_persons(doors, editions, answer.model_copy(update={"readings": readings}))
+    shown = [reading_without_hidden(one, read, persons=doors.settings.persons_on) for one in shown]
+    items = with_rows(answer.items, readings, persons=doors.settings.persons_on) if readings else answer.items
+    items = tuple(read.masked(item) for item in items)
+    return _without_persons(doors, editions, answer.model_copy(update={"items": items, "readings": tuple(shown)}))
 
 
 def _written(
@@ -142,7 +178,8 @@ def _without_persons(doors: Doors, editions: Sequence[RosterEdition], answer: Lo
     shown = doors.settings.persons_on
     mask = mask_of(editions, doors.store.record().graph, doors.library.withheld().suppressed, persons=shown)
     items = tuple(without_persons(item, mask, persons=shown) for item in answer.items)
-    return answer.model_copy(update={"items": items, "readings": tuple(mask.masked(one) for one in answer.readings)})
+    readings = tuple(reading_without_hidden(one, mask, persons=shown) for one in answer.readings)
+    return answer.model_copy(update={"items": items, "readings": readings})
 
 
 def version_of(if_match: str | None) -> str | None:
