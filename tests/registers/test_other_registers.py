@@ -1,4 +1,4 @@
-"""EDINET code list, 学校コード一覧, ROR dump, the joined registry and the slice: each as it is handed out."""
+"""EDINET code list, 学校コード一覧, ROR dump, the joined register and the slice: each as it is handed out."""
 
 import gzip
 import itertools
@@ -151,7 +151,7 @@ edinet:E02163,マツダ株式会社,,,company,,広島県安芸郡府中町新地
 """
 
 
-def test_the_joined_registry_names_the_sources_of_its_rows(tmp_path: Path) -> None:
+def test_the_joined_register_names_the_sources_of_its_rows(tmp_path: Path) -> None:
     loaded = load(tmp_path, registry__csv=JOINED.encode())
     info = loaded.items[0].info
     assert (info.id, info.entries, info.complete) == ("joined", 3, False)
@@ -211,7 +211,7 @@ def test_every_reader_leaves_the_same_register_when_it_reads_again(tmp_path: Pat
 
 
 @pytest.mark.reference
-def test_the_first_rows_of_the_joined_registry_and_of_the_slice_are_read_whole(tmp_path: Path, reference: Path) -> None:
+def test_the_first_rows_of_the_joined_register_and_of_the_slice_are_read_whole(tmp_path: Path, reference: Path) -> None:
     folder = reference / "registries"
     with gzip.open(folder / "jp_org_registry_dev.csv.gz", "rb") as stream:
         joined = b"".join(itertools.islice(stream, 2_001))

@@ -52,7 +52,7 @@ _KNOWN = {"NTA": NTA, "EDINET": EDINET, "MEXT": MEXT, "ROR": ROR}
 
 
 def joined_from(sources: Iterable[str]) -> Described:
-    """Return what a registry is that was joined from these sources, named as in its `src` column."""
+    """Return what a register is that was joined from these sources, named as in its `src` column."""
     named = sorted(set(sources) - {""})
     ja = "".join(_KNOWN[one].attribution if one in _KNOWN else f"{_other(one)[0]}による。" for one in named)
     en = " ".join(_KNOWN[one].attribution_en if one in _KNOWN else f"Also from: {_other(one)[1]}." for one in named)

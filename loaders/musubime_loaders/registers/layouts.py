@@ -10,7 +10,7 @@ from musubime.registers.rows import Row
 from musubime_loaders.registers import (
     corporate_number_slice,
     edinet_codes,
-    joined_registry,
+    joined_register,
     research_organizations,
     school_codes,
 )
@@ -19,7 +19,7 @@ from musubime_loaders.registers.corporate_number_slice import CorporateNumberSli
 from musubime_loaders.registers.corporate_numbers import CorporateNumbers, is_row
 from musubime_loaders.registers.edinet_codes import EdinetCodes
 from musubime_loaders.registers.headed import headings_at
-from musubime_loaders.registers.joined_registry import JoinedRegistry
+from musubime_loaders.registers.joined_register import JoinedRegister
 from musubime_loaders.registers.records import LINE_LIMIT, Text, encoding_of
 from musubime_loaders.registers.report import Report
 from musubime_loaders.registers.research_organizations import ResearchOrganizations
@@ -77,7 +77,7 @@ def _of_text(part: Part, head: bytes) -> Layout | None:
     if is_row(rows[0]):
         return CorporateNumbers(Text(part, encoding_of(part), delimiter))
     for needed, layout in (
-        (joined_registry.NEEDED, JoinedRegistry),
+        (joined_register.NEEDED, JoinedRegister),
         (corporate_number_slice.NEEDED, CorporateNumberSlice),
         (edinet_codes.NEEDED, EdinetCodes),
         (edinet_codes.NEEDED_ENGLISH, EdinetCodes),

@@ -19,7 +19,7 @@ from musubime_loaders.registers.containers import parts_of
 from musubime_loaders.registers.corporate_number_slice import CorporateNumberSlice
 from musubime_loaders.registers.corporate_numbers import CorporateNumbers
 from musubime_loaders.registers.edinet_codes import EdinetCodes
-from musubime_loaders.registers.joined_registry import JoinedRegistry
+from musubime_loaders.registers.joined_register import JoinedRegister
 from musubime_loaders.registers.layouts import Layout, layout_of, unknown
 from musubime_loaders.registers.report import RegisterNote, Report
 from musubime_loaders.registers.research_organizations import ResearchOrganizations
@@ -162,7 +162,7 @@ def _nature(layout: Layout, nature: Nature | None) -> Nature:
 
 
 def _described(layout: Layout) -> Described:
-    if isinstance(layout, JoinedRegistry):
+    if isinstance(layout, JoinedRegister):
         return attributions.joined_from(layout.sources)
     return next(what for kind, what in _REGISTERS if isinstance(layout, kind))
 
@@ -181,8 +181,8 @@ def _loaded(
             yield from layout.rows(report, progress)
 
     def told() -> Told:
-        if isinstance(layouts[0], JoinedRegistry):
-            sources = {source for layout in layouts if isinstance(layout, JoinedRegistry) for source in layout.sources}
+        if isinstance(layouts[0], JoinedRegister):
+            sources = {source for layout in layouts if isinstance(layout, JoinedRegister) for source in layout.sources}
             return Told(attributions.joined_from(sources), complete=False)
         return Told(what, complete=_complete(layouts))
 

@@ -1,4 +1,4 @@
-"""A registry joined from several registers: one row a body, with a `src` column that names where each was read."""
+"""A register joined from several registers: one row a body, with a `src` column that names where each was read."""
 
 from collections.abc import Callable, Iterator
 
@@ -21,8 +21,8 @@ _BAD_KEY = "key の形ではないので読まない"
 _STEP = 10_000
 
 
-class JoinedRegistry:
-    """One registry; what it holds is never known to be everything."""
+class JoinedRegister:
+    """One register; what it holds is never known to be everything."""
 
     def __init__(self, text: Text) -> None:
         self.text, self.file = text, text.part.name
