@@ -203,7 +203,11 @@ class _Pair:
             )
         if complete and ids:
             return self._said(_V.SAME, "T4:register", "表記のゆれだけが違い、全件の登録簿に機関は一つだけある")
-        if one.form in _CHOSEN_FREELY or not _public(one) or one.exact.lower() == other.exact.lower():
+        if (
+            one.form in _CHOSEN_FREELY
+            or not (_public(one) or _public(other))
+            or one.exact.lower() == other.exact.lower()
+        ):
             return self._said(
                 _V.REVIEW, "T4:variant_key", "表記のゆれだけが違うが、このゆれで区別される法人がある", score=1.0
             )

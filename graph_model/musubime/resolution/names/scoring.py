@@ -20,12 +20,12 @@ SPELLING = frozenset(
         "kanji_variant",
         "small_kana",
         "letter_case",
-        "misspelling",
-        "ocr_artifact",
         "pdf_extraction_artifact",
     )
 )
-"""Categories in which only the spelling differs: the recall of automatic `same` is asked for on these."""
+"""Categories in which the spelling of one name differs: the recall of automatic `same` is asked for on these."""
+MISSPELLING = frozenset(("misspelling", "ocr_artifact"))
+"""Typing errors and damage of a scan, which no rule may mend by itself."""
 _RELATIONS = frozenset((NameVerdict.PART_OF, NameVerdict.OPERATES))
 _COLUMNS = ("pair_id", "name_a", "name_b", "label", "category", "decidable_by")
 
@@ -107,6 +107,7 @@ def by_category(rows: Sequence[Judged]) -> tuple[ScoreRow, ...]:
     sums = (
         ("decidable by name", [row for row in rows if row.pair.decidable_by == "name"]),
         ("spelling", [row for row in rows if row.pair.category in SPELLING]),
+        ("spelling and misspelling", [row for row in rows if row.pair.category in SPELLING | MISSPELLING]),
         ("all", list(rows)),
     )
     grouped = _grouped(rows, lambda row: f"{row.pair.category} ({row.pair.decidable_by}, {row.pair.label})")
