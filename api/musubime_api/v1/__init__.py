@@ -10,6 +10,7 @@ from musubime_api.v1 import (
     lists,
     loads,
     measures,
+    names,
     persons_admin,
     records,
     registers,
@@ -19,5 +20,18 @@ from musubime_api.v1 import (
 
 def routers() -> list[APIRouter]:
     """Return the routers in the order of the documentation."""
-    modules = (finding, lists, records, measures, exports, loads, history, judgements, registers, upkeep, persons_admin)
+    modules = (
+        finding,
+        lists,
+        records,
+        measures,
+        exports,
+        loads,
+        history,
+        judgements,
+        registers,
+        upkeep,
+        persons_admin,
+        names,
+    )
     return [module.router for module in modules]
