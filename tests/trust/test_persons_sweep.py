@@ -44,7 +44,9 @@ POSTS: dict[str, dict[str, object]] = {
     "/api/v1/admin/keys": {"json": {"action": "list"}},
     "/api/v1/admin/persons": {"json": {"action": "list"}},
     "/api/v1/admin/registers": {"data": {"action": "list"}},
-    "/api/v1/admin/names": {"json": {"action": "compare", "rows": [{"name_a": "マツダ㈱", "name_b": "マツダ株式会社"}]}},
+    "/api/v1/admin/names": {
+        "json": {"action": "compare", "rows": [{"name_a": "マツダ㈱", "name_b": "マツダ株式会社"}]}
+    },
     "/reconcile": {"data": {"queries": '{"q": {"query": "河村保彦事務所"}}'}},
 }
 WHOLE_RECORD = {"/api/v1/admin/backup"}
