@@ -19,4 +19,4 @@ def test_the_bundled_rosters_have_this_graph_version() -> None:
         "seat": 282,
         "source": 65,
     }
-    assert graph.version == "g993d695db6384cfd1ddf727d"
+    assert graph.version == "g33ec6b9c60275bd20b366b67"

@@ -10,6 +10,7 @@ from musubime.resolution.keys import exact_key
 from musubime.resolution.relations import ties
 from musubime.resolution.schemes import consortia, programmes, sources
 from musubime.resolution.seats import seats_of_series
+from musubime.resolution.structure_ties import structural_ties
 from musubime.types.changes import Judgement
 from musubime.types.edition import RosterEdition
 from musubime.types.graph import Graph, graph_of
@@ -27,14 +28,16 @@ def resolve(editions: Sequence[RosterEdition], judgements: Sequence[Judgement], 
     for edition in editions:
         series[edition.series].append(edition)
     seats = [seat for name in sorted(series) for seat in seats_of_series(identity, series[name])]
+    bodies = organizations(identity, editions, seats, by_name)
+    stated = ties(identity, editions, seats)
     return graph_of(
         [
-            *organizations(identity, editions, seats, by_name),
+            *bodies,
             *persons(identity, editions, by_name),
             *programmes(identity, editions, by_name),
             *consortia(identity, editions, by_name),
             *seats,
             *sources(identity, editions),
         ],
-        ties(identity, editions, seats),
+        [*stated, *structural_ties(bodies, seats, {tie.key: tie for tie in stated})],
     )
