@@ -17,6 +17,7 @@ TAGS = [
     {"name": "files", "description": "Exports for other tools"},
     {"name": "reconcile", "description": "Matching a spreadsheet, in the Reconciliation Service API 0.2"},
     {"name": "loads", "description": "Loading rosters"},
+    {"name": "review", "description": "Names to look at, and judgements"},
     {"name": "upkeep", "description": "Status, verification, backup, keys"},
 ]
 

@@ -70,8 +70,9 @@ def _read(adapter: TypeAdapter[_T], text: str, field: str) -> _T:
         return adapter.validate_python(json.loads(text))
     except (ValueError, RecursionError) as error:
         place = ".".join(map(str, error.errors()[0]["loc"])) if isinstance(error, ValidationError) else ""
+        what = f"{field}（{place}）" if place else field
         raise BadQuestion(
-            f"{field} を読めません{f'（{place}）' if place else ''}。Reconciliation Service API 0.2 の形で送ってください。",
+            f"{what} を読めません。Reconciliation Service API 0.2 の形で送ってください。",
             field=field,
             value=text[:80],
         ) from error

@@ -12,7 +12,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from musubime.errors import MusubimeError, Refused
@@ -30,7 +30,8 @@ CONTENT_SECURITY_POLICY = (
 HEADERS = {
     "Content-Security-Policy": CONTENT_SECURITY_POLICY,
     "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
+    # not no-referrer: under that, browsers send `Origin: null` with the forms of our own pages
+    "Referrer-Policy": "same-origin",
     "X-Frame-Options": "DENY",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
@@ -41,6 +42,7 @@ REGISTERS = "/api/v1/admin/registers"
 SAFE = {"GET", "HEAD", "OPTIONS"}
 READING_POSTS = {"/reconcile"}
 """Addresses whose POST only reads, because the protocol that they speak sends its questions so."""
+STEWARD_FORMS = "/review"
 SIGN_IN = {"/login", "/logout"}
 """Addresses that a browser writes to before it is signed in, or to be so no longer."""
 
@@ -99,6 +101,11 @@ class Gate:
             self._check_host(headers)
             if scope["method"] not in SAFE and scope["path"] not in READING_POSTS:
                 await run_in_threadpool(self._check_write, scope, headers)
+        except Unauthorized as error:
+            if scope["path"].startswith(STEWARD_FORMS):
+                # a form of a page is answered with the page to sign in, not with a problem for programs
+                return RedirectResponse(f"/login?next={STEWARD_FORMS}", status_code=303)
+            return problem_of(scope["path"], error)
         except MusubimeError as error:
             return problem_of(scope["path"], error)
         length = headers.get("content-length") or "0"

@@ -60,7 +60,7 @@ def test_every_answer_carries_the_security_headers() -> None:
         for response in (http.get("/read"), http.get("/nowhere"), http.get("/read", headers={"Host": "evil.example"})):
             assert response.headers["content-security-policy"] == CONTENT_SECURITY_POLICY
             assert response.headers["x-content-type-options"] == "nosniff"
-            assert response.headers["referrer-policy"] == "no-referrer"
+            assert response.headers["referrer-policy"] == "same-origin"
     assert "unsafe" not in CONTENT_SECURITY_POLICY
 
 

@@ -103,7 +103,7 @@ def test_the_view_of_a_record_leads_to_its_page(reading: httpx.Client) -> None:
 def test_what_is_no_batch_is_refused_in_one_sentence(reading: httpx.Client) -> None:
     for sent, told in (
         ("{", "queries を読めません。Reconciliation Service API 0.2 の形で送ってください。"),
-        ('{"q": {}}', "queries を読めません（q.query）。Reconciliation Service API 0.2 の形で送ってください。"),
+        ('{"q": {}}', "queries（q.query） を読めません。Reconciliation Service API 0.2 の形で送ってください。"),
         (
             '{"q": {"query": "x", "type": "ship"}}',
             "使える種類は organization, consortium, programme, person です。",

@@ -4,7 +4,15 @@ from fastapi import APIRouter, Request, Response
 from starlette.routing import Match
 from starlette.types import Scope
 
-from musubime_api.pages import loads_pages, login_page, overview_pages, prefecture_pages, record_pages, view_pages
+from musubime_api.pages import (
+    loads_pages,
+    login_page,
+    overview_pages,
+    prefecture_pages,
+    record_pages,
+    review_page,
+    view_pages,
+)
 from musubime_api.pages.refusals import PageRoute, error_page
 
 _NOT_PAGES = ("/api/v1", "/static", "/openapi.json", "/healthz", "/readyz", "/reconcile", "/docs", "/redoc")
@@ -23,7 +31,7 @@ class _AnyOtherPage(PageRoute):
 def pages_router() -> APIRouter:
     """Return the routes of all pages; the last one answers every unknown address with a page that says so."""
     pages = APIRouter()
-    for part in (overview_pages, prefecture_pages, view_pages, record_pages, loads_pages, login_page):
+    for part in (overview_pages, prefecture_pages, view_pages, record_pages, loads_pages, review_page, login_page):
         pages.include_router(part.router)
     rest = APIRouter(route_class=_AnyOtherPage)
     rest.add_api_route("/{path:path}", _not_found, methods=["GET"], include_in_schema=False)

@@ -6,6 +6,7 @@ from fastapi.responses import HTMLResponse
 from musubime.questions.paging import MOST
 from musubime.types.changes import ChangeSetHeader
 from musubime.types.reading_flags import ReadingFlag
+from musubime_api.pages.asked import DataLinks
 from musubime_api.pages.refusals import PageRoute
 from musubime_api.pages.rendering import Page, embedded
 from musubime_api.state import doors_of
@@ -54,7 +55,7 @@ def load_page(request: Request, id: str) -> HTMLResponse:
         groups=_groups(record.difference),
         review=record.difference.review if record.difference else (),
         flags=_flags(page),
-        data={"json": page.links.to(f"/api/v1/loads/{id}")},
+        data=DataLinks(page.links.to(f"/api/v1/loads/{id}")),
         graph_version=record.graph_version,
     )
 

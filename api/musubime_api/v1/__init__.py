@@ -14,6 +14,7 @@ from musubime_api.v1 import (
     persons_admin,
     records,
     registers,
+    review,
     upkeep,
 )
 
@@ -29,6 +30,7 @@ def routers() -> list[APIRouter]:
         loads,
         history,
         judgements,
+        review,
         registers,
         upkeep,
         persons_admin,
