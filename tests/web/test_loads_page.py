@@ -34,7 +34,8 @@ def test_a_roster_is_shown_applied_and_found_again_in_the_history(steward: Watch
     told = page.locator("#load-result p").first.inner_text()
     assert told.startswith("新しい席 3、終わった席 0、役職・役割の変わった席 0、人の替わった席 0、")
     assert steward.axe() == []
-    page.get_by_role("button", name="この差分を適用する").click()
+    with page.expect_navigation(wait_until="networkidle"):
+        page.get_by_role("button", name="この差分を適用する").click()
     page.get_by_role("link", name="試験").click()
     page.get_by_role("heading", name="新しい席 3").wait_for()
     assert page.locator("#added-title + .table-scroll tbody tr").count() == 3
@@ -46,8 +47,8 @@ def test_a_roster_is_shown_applied_and_found_again_in_the_history(steward: Watch
 def test_the_same_roster_again_changes_nothing_and_a_bad_one_says_why(steward: Watched) -> None:
     page = steward.open("/loads")
     choose(steward, SHEET)
-    page.get_by_role("button", name="この差分を適用する").click()
-    page.wait_for_selector("table.rows")
+    with page.expect_navigation(wait_until="networkidle"):
+        page.get_by_role("button", name="この差分を適用する").click()
     choose(steward, SHEET)
     page.get_by_text("変更はありません。").wait_for()
     choose(steward, "機関\n徳島大学\n")

@@ -184,4 +184,4 @@ def _back(request: Request, rule: str, kind: str, note: str) -> Response:
     address = page.links.to("/review", rule=rule or None, kind=kind or None)
     if note:
         address += ("&" if "?" in address else "?") + note
-    return RedirectResponse(address + "#queue", status_code=303)
+    return RedirectResponse(address, status_code=303)

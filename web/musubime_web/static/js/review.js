@@ -19,7 +19,7 @@ function step(from, steps) {
 
 if (queue) {
   const first = pairs[0];
-  if (location.hash === "#queue" || !location.hash) (first ?? queue).focus({ preventScroll: !location.hash });
+  if (!location.hash) (first ?? queue).focus({ preventScroll: true });
   queue.addEventListener("keydown", (event) => {
     const at = event.target;
     if (event.ctrlKey || event.altKey || event.metaKey || !(at instanceof Element)) return;
@@ -29,7 +29,7 @@ if (queue) {
     else if (key === "k" || key === "arrowup") step(at, -1);
     else if (key === "u" && undo instanceof HTMLButtonElement) undo.click();
     else {
-      const button = at.closest("[data-pair]")?.querySelector(`button[data-key="${CSS.escape(key)}"]`);
+      const button = (at.closest("[data-pair]") ?? first)?.querySelector(`button[data-key="${CSS.escape(key)}"]`);
       if (!(button instanceof HTMLButtonElement)) return;
       button.click();
     }
