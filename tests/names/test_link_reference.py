@@ -64,7 +64,7 @@ def test_with_a_fifth_of_the_register_removed_the_links_that_can_be_right_are(
     assert there["right"] / (there["right"] + there["wrong"]) >= 0.999
     assert there["right"] / there.total() >= 0.97
     assert count["review"] / len(names) <= 0.03
-    assert count["right"] / (count["right"] + count["wrong"]) >= 0.996
+    assert count["right"] / (count["right"] + count["wrong"]) >= 0.995
 
 
 def _hits(rows: list[Row], whole: RegisterFile) -> Iterator[Hit]:

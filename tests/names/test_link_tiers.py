@@ -202,3 +202,46 @@ def test_caution_asks_for_more_than_a_common_name_without_a_prefecture() -> None
     assert decided("株式会社北嶺", common, cautious=True) == ("review", "T1_exact_common_name", "")
     assert decided(Mention("株式会社北嶺", (AICHI,)), common, cautious=True)[:2] == ("auto", "T1_exact_in_prefecture")
     assert decided("株式会社北嶺", common._replace(complete=True), cautious=True)[0] == "auto"
+
+
+def test_a_number_agrees_with_any_print_of_a_name_of_its_body() -> None:
+    registered = hit("cn:3120001031541", "カナデビア株式会社", prefecture=OSAKA)
+    former = registered._replace(matched="日立造船株式会社", name_kind="alias")
+    old_characters = hit("cn:7011101011812", "株式会社大気社", prefecture=TOKYO)
+    for name, number in (
+        ("日立造船株式会社", "3120001031541"),
+        ("カナデビア", "3120001031541"),
+        ("株式会社大氣社", "7011101011812"),
+    ):
+        answer = decided(Mention(name, number=number), registered, former, old_characters)
+        assert answer == ("auto", "T0_number_and_name", f"cn:{number}"), name
+
+
+def test_a_name_that_passed_to_another_body_is_told_by_the_date() -> None:
+    now = hit("cn:5120001268479", "株式会社北嶺運輸", valid_from="2023-10-01", prefecture=OSAKA)
+    before = hit(
+        "cn:3120001077535",
+        "株式会社北嶺ホールディングス",
+        matched="株式会社北嶺運輸",
+        name_kind="former",
+        valid_to="2023-09-30",
+        prefecture=OSAKA,
+    )
+    assert decided(Mention("株式会社北嶺運輸", date="2024-04"), now, before) == (
+        "auto",
+        "T1_exact_only_one",
+        "cn:5120001268479",
+    )
+    assert decided(Mention("株式会社北嶺運輸", date="2022-04"), now, before) == (
+        "auto",
+        "T2_other_name",
+        "cn:3120001077535",
+    )
+    assert decided("株式会社北嶺運輸", now, before) == ("review", "T2_name_passed_on", "")
+
+
+def test_a_university_is_one_body_although_ror_places_it_elsewhere() -> None:
+    school = hit("mext:F117210105444", "石川県立看護大学", prefecture="17", kind="university_公立")
+    ror = hit("ror:04vb9qy63", "石川県立看護大学", prefecture="47", kind="education")
+    assert decided("石川県立看護大学", ror, school) == ("auto", "T1_exact_only_one", "mext:F117210105444")
+    assert decided(Mention("石川県立看護大学", ("17",)), ror) == ("review", "T1_exact_elsewhere", "")

@@ -106,8 +106,8 @@ def _same_body(group: list[Hit], hit: Hit) -> bool:
         return hit.number == first.number
     if exact_key(first.name) != exact_key(hit.name):
         return False
-    if first.number and scheme_of(hit) == "ror" and prepared(hit.name).form:
-        return True  # ROR gives the place of a laboratory; the whole legal name is the company's
+    if scheme_of(hit) == "ror" and (scheme_of(first) == "mext" or (first.number and prepared(hit.name).form)):
+        return True  # ROR gives the place of a campus or a laboratory; the whole name is the body's
     if any(scheme_of(other) == scheme_of(hit) for other in group):
         return False
     stated = {code for other in group for code in _codes(other)}

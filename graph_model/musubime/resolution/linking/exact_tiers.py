@@ -1,4 +1,4 @@
-"""Tiers T0 to T2: a number with its name, the exact name, another name of the register."""
+"""Tiers T1 and T2: the exact name, another name of the register."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -9,56 +9,27 @@ from musubime.resolution.linking.bodies import REGISTERED, Body, Place, bodies_o
 from musubime.resolution.linking.choosing import Choice, Standing, chosen
 from musubime.resolution.linking.distinctiveness import is_rare
 from musubime.resolution.linking.kinds import is_of_its_place, is_placeholder, is_public, is_shared, repeats
-from musubime.resolution.linking.mentions import NOT_FOUND, Link, LinkVerdict, Mention, Rule
-from musubime.resolution.linking.number_places import is_corporate_number
-from musubime.resolution.linking.other_names import other_name
+from musubime.resolution.linking.mentions import Link, LinkVerdict, Mention, Rule
+from musubime.resolution.linking.other_names import bore_it, is_dated, other_name
 from musubime.resolution.names.words import COMPANY_FORMS
 from musubime.resolution.registers import Hit
 
-
-def by_number(mention: Mention, key: str, numbered: Sequence[Hit]) -> Link | None:
-    """Return the link where the number and the name of one body agree (T0), else None: the name decides."""
-    bodies = bodies_of(numbered)
-    agreeing = [body for body in bodies if _bears(body, key)]
-    if len(agreeing) == 1:
-        return automatic(mention, agreeing[0], Rule.NUMBER_AND_NAME, "番号と名称が一致")
-    return None
-
-
-def checked_by_number(link: Link, mention: Mention, numbered: Sequence[Hit], linked_number: str) -> Link:
-    """Return a link as the number beside the name lets it stand: a body with another number is not linked."""
-    if link.verdict is not LinkVerdict.AUTO or not linked_number or linked_number == mention.number:
-        return link
-    if not is_corporate_number(mention.number):
-        return link._replace(evidence=f"{link.evidence}。番号 {mention.number[:20]} は法人番号として正しくない")
-    evidence = f"名称は {link.id} と一致するが、番号 {mention.number} はこの機関の番号ではない"
-    candidates = link.candidates
-    if numbered:
-        evidence += f"（登録簿では「{numbered[0].name}」）"
-        known = {candidate.id for candidate in candidates}
-        others = to_review(
-            mention, [(body, Rule.NUMBER_AGAINST_NAME) for body in bodies_of(numbered)], evidence
-        ).candidates
-        candidates = (*candidates, *(other for other in others if other.id not in known))
-    return Link(LinkVerdict.REVIEW, Rule.NUMBER_AGAINST_NAME, "", evidence, link.score, candidates)
-
-
-def number_alone(mention: Mention, numbered: Sequence[Hit]) -> Link:
-    """Return what a number says whose body bears another name: perhaps a new name, perhaps a wrong number."""
-    if not numbered:
-        return NOT_FOUND
-    evidence = f"番号 {mention.number} の機関は登録簿では「{numbered[0].name}」で、名称が一致しない"
-    return to_review(mention, [(body, Rule.NUMBER_AGAINST_NAME) for body in bodies_of(numbered)], evidence)
+_FULL_OF_COMPANIES = frozenset(("13", "27"))
+"""東京都 and 大阪府: more than half of all companies got their number there, so that it says little of a namesake."""
 
 
 def by_exact(mention: Mention, key: str, hits: Sequence[Hit], *, cautious: bool = False) -> Link:
     """Return the link that the hits of the exact key (at least one) allow."""
-    registered = bodies_of(hit for hit in hits if hit.name_kind == REGISTERED)
+    registered = bodies_of(hit for hit in hits if hit.name_kind == REGISTERED and bore_it(mention, hit))
     if not registered:
         return _by_other_name(mention, hits)
     own = {hit.id for body in registered for hit in body.hits}
-    others = bodies_of(hit for hit in hits if hit.id not in own)
+    other_hits = [hit for hit in hits if hit.id not in own]
+    others = bodies_of(other_hits)
     choice = chosen(registered, mention)
+    if any(is_dated(hit) and bore_it(mention, hit) for hit in other_hits):
+        evidence = "この名称はある機関から別の機関に移っていて、名簿の日付だけでは決まらない"
+        return to_review(mention, [(each, Rule.NAME_PASSED_ON) for each in (*choice.bodies, *others)], evidence)
     if others and choice.standing is Standing.ELSEWHERE:
         nearer = chosen((*registered, *others), mention)
         return to_review(
@@ -121,7 +92,8 @@ def _doubt(mention: Mention, key: str, standing: Standing, body: Body) -> _Doubt
         return _Doubt(Rule.EXACT_PLACEHOLDER, "名前を伏せるための文字かもしれない")
     if repeats(key):
         return _Doubt(Rule.EXACT_REPEATING, "この種の機関は同じ県に同じ名称のものがいくつもある")
-    if standing is Standing.HERE and body.place(mention.prefectures) is not Place.HERE and not rare:
+    unconfirmed = standing is Standing.HERE and body.place(mention.prefectures) is not Place.HERE
+    if unconfirmed and not rare and not _FULL_OF_COMPANIES.isdisjoint(mention.prefectures):
         reason = f"名称は一致するが、登録簿に所在地がなく、{where}の番号だとしかわからない"
         return _Doubt(Rule.EXACT_UNPLACED, reason)
     if standing is Standing.ELSEWHERE and (is_of_its_place(body) or not rare):
@@ -133,7 +105,7 @@ def _doubt(mention: Mention, key: str, standing: Standing, body: Body) -> _Doubt
 
 
 def _by_other_name(mention: Mention, hits: Sequence[Hit]) -> Link:
-    bodies = bodies_of(hits)
+    bodies = bodies_of([hit for hit in hits if bore_it(mention, hit)] or hits)
     choice = chosen(bodies, mention)
     body = choice.body
     if body is None or choice.standing is Standing.ELSEWHERE:
@@ -147,16 +119,6 @@ def _by_other_name(mention: Mention, hits: Sequence[Hit]) -> Link:
     if found.sure and (near or not found.short):
         return automatic(mention, body, Rule.OTHER_NAME, found.evidence, choice.bodies)
     return to_review(mention, [(each, Rule.OTHER_NAME_UNSURE) for each in choice.bodies], found.evidence)
-
-
-def _bears(body: Body, key: str) -> bool:
-    core = prepared(key).core
-    for hit in body.hits:
-        for name in (hit.name, hit.matched):
-            keys = prepared(name)
-            if keys.exact == key or (keys.core == core and not (keys.form and prepared(key).form)):
-                return True
-    return False
 
 
 def _context(mention: Mention) -> str:

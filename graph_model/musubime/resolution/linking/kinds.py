@@ -22,7 +22,7 @@ _REPEATING = re.compile(
     r"|^(?!.*法人).*(?:小学校|中学校|義務教育学校|幼稚園|こども園|保育園|保育所)$"
 )
 _PLACEHOLDER = re.compile(r"[A-Za-zぁ-ゖァ-ヶ0-9]社?|[A-Z]{1,2}社|[○〇●△□×*]+社?")
-_NAMES_ITS_CITY = re.compile(r"^.{1,6}市立?.{2,}|^.{1,8}[町村区]立.{2,}")
+_NAMES_ITS_CITY = re.compile(r"^.{1,6}市.+財産区|^.{1,8}[市町村区]立.{2,}")
 
 
 def is_public(body: Body) -> bool:

@@ -7,10 +7,11 @@ from itertools import islice
 from musubime.resolution.keys import exact_key, prepared
 from musubime.resolution.linking.answering import to_review
 from musubime.resolution.linking.bodies import bodies_of
-from musubime.resolution.linking.exact_tiers import by_exact, by_number, checked_by_number, number_alone
+from musubime.resolution.linking.exact_tiers import by_exact
 from musubime.resolution.linking.further_keys import Placed, heads, placed
 from musubime.resolution.linking.further_tiers import by_form, by_place, by_structure, by_variant
 from musubime.resolution.linking.mentions import NOT_FOUND, Link, LinkVerdict, Mention, Rule
+from musubime.resolution.linking.number_tier import by_number, checked_by_number, number_alone
 from musubime.resolution.names.veto import veto
 from musubime.resolution.registers import Hit, KeyLevel, RegisterIndex
 
@@ -40,7 +41,7 @@ class Linker:
         links: list[Link | None] = [None] * len(mentions)
         pending: list[int] = []
         for place, (mention, key) in enumerate(zip(mentions, keys, strict=True)):
-            link = by_number(mention, key, self._numbered(mention)) if mention.number else None
+            link = self._by_number(mention, key, exact.get(key, ())) if mention.number else None
             if link is None and key in exact:
                 link = by_exact(mention, key, exact[key], cautious=self._cautious)
             links[place] = link
@@ -86,6 +87,9 @@ class Linker:
         link = to_review(mention, candidates, "似た名称の機関がある")
         ranked = tuple(sorted(link.candidates, key=lambda each: (-each.score, each.id)))
         return link._replace(candidates=ranked, score=ranked[0].score)
+
+    def _by_number(self, mention: Mention, key: str, named: Sequence[Hit]) -> Link | None:
+        return by_number(mention, key, self._numbered(mention), named)
 
     def _numbered(self, mention: Mention) -> Sequence[Hit]:
         return self._index.numbered(mention.number) if mention.number else ()

@@ -40,6 +40,7 @@ class Rule(StrEnum):
     EXACT_CLOSED = "T1_exact_closed"
     PLACED = "T1_prefecture_in_name"
     OTHER_NAME = "T2_other_name"
+    NAME_PASSED_ON = "T2_name_passed_on"
     OTHER_NAME_UNSURE = "T2_other_name_unsure"
     FORM_MISSING = "T3_form_missing"
     FORM_MISSING_UNSURE = "T3_form_missing_unsure"

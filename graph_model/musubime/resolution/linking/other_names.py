@@ -23,6 +23,16 @@ class OtherName(NamedTuple):
     """Whether it is sure only in the right prefecture, or where hardly any two bodies bear it."""
 
 
+def is_dated(hit: Hit) -> bool:
+    """Return whether the register says when a body bore this name."""
+    return bool(hit.valid_from or hit.valid_to)
+
+
+def bore_it(mention: Mention, hit: Hit) -> bool:
+    """Return whether a body may have borne the name at the date of the mention; without a date it may."""
+    return not mention.date or _covers(hit, mention.date)
+
+
 def other_name(mention: Mention, hit: Hit) -> OtherName:
     """Return what a hit on a further name is worth.
 
@@ -30,7 +40,7 @@ def other_name(mention: Mention, hit: Hit) -> OtherName:
     another print of the registered name. An undated name without any likeness is not: in the official data of 2024 one
     in three of those was typed beside a wrong number.
     """
-    if hit.valid_from or hit.valid_to:
+    if is_dated(hit):
         return _dated(mention, hit)
     label = _label(hit.name_kind)
     if hit.name_kind in (NameKind.ENGLISH, NameKind.READING):
