@@ -9,7 +9,7 @@ from musubime.types.base import Frozen, described
 from musubime.types.changes import ChangeSet, ChangeSetHeader
 from musubime.types.edition import RowCounts
 from musubime.types.vocabulary import Kind
-from musubime_api.load_masking import mask_of, without_persons
+from musubime_api.load_masking import as_shown
 from musubime_api.openapi import NOT_FOUND, PROBLEMS
 from musubime_api.state import Doors
 from musubime_api.v1 import parameters as p
@@ -77,8 +77,8 @@ def one_load(doors: Doors, id: str) -> LoadRecord:
         raise NotFound("読み込み", id)
     change_set = past_change_set(doors.store, header)
     made = past_difference(doors.store, header)
-    if made is not None and change_set.edition is not None and not doors.settings.persons_on:
-        made = without_persons(made, mask_of([change_set.edition], doors.store.record().graph))
+    if made is not None and change_set.edition is not None:
+        made = as_shown(doors.library, [change_set.edition], doors.store.record().graph, made)
     record = LoadRecord(
         **header.model_dump(),
         changes=tuple(_written(change_set)),
