@@ -86,7 +86,8 @@ def _settled(identity: Identity, judgements: Iterable[Judgement]) -> Iterator[Ke
     judgements = list(judgements)
     with_their_loads = {one.undoes for one in judgements if one.by == UNDONE_WITH_ITS_LOAD} & undone(judgements)
     for judgement in judgements:
-        if judgement.kind is Kind.ORGANIZATION and judgement.id not in with_their_loads:
-            for side, other in ((judgement.left, judgement.right), (judgement.right, judgement.left)):
-                if side_kind(Kind.ORGANIZATION, other) == "register":
-                    yield from identity.groups(Kind.ORGANIZATION, side)
+        if judgement.kind is not Kind.ORGANIZATION or judgement.undoes or judgement.id in with_their_loads:
+            continue
+        for side, other in ((judgement.left, judgement.right), (judgement.right, judgement.left)):
+            if side_kind(Kind.ORGANIZATION, other) == "register":
+                yield from identity.groups(Kind.ORGANIZATION, side)
