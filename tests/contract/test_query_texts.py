@@ -75,12 +75,13 @@ def text_of(call: ast.Call) -> ast.expr | None:
     return next(iter(call.args[1:] if any(languages) else call.args), None)
 
 
-def store_modules() -> list[Path]:
+def querying_modules() -> list[Path]:
     """Return the modules in which queries are run."""
-    return sorted((PROJECT / "graph_model" / "musubime" / "store").glob("*.py"))
+    folders = ("graph_model/musubime/store", "graph_model/musubime/registers", "loaders/musubime_loaders/registers")
+    return sorted(module for folder in folders for module in (PROJECT / folder).glob("*.py"))
 
 
-@pytest.mark.parametrize("module", store_modules(), ids=lambda path: path.name)
+@pytest.mark.parametrize("module", querying_modules(), ids=lambda path: f"{path.parent.name}/{path.name}")
 def test_no_text_that_was_put_together_reaches_a_query(module: Path) -> None:
     assert list(faults(module.read_text("utf-8"))) == []
 
