@@ -12,8 +12,7 @@ from bench.measuring import Row, cpu_once, median_cpu
 from musubime.registers.opening import open_registers
 from musubime.resolution.keys import prepared
 from musubime.resolution.registers import KeyLevel
-from musubime_loaders.reading import InputFile
-from musubime_loaders.registers.loading import load_registers
+from musubime_loaders.registers.loading import GivenFile, load_registers
 
 SLICE = "nta_slice_tohoku_hiroshima_tokushima_kochi.csv.gz"
 SIZES = (10_000, 50_000, None)
@@ -38,7 +37,7 @@ def _at(slice_: Path, size: int | None, place: Path) -> Iterator[Row]:
         part.writelines(itertools.islice(stream, None if size is None else size + 1))
     prepared.cache_clear()
     store = str(place / "store")
-    given = [InputFile(name=file.name, path=file)]
+    given = [GivenFile(file.name, file)]
     loading, _, loaded = cpu_once(lambda: load_registers(given, store, lambda *_: None))
     info = loaded.items[0].info
     bodies = f"{info.entries:,} bodies, {info.names:,} names"

@@ -13,8 +13,7 @@ from pathlib import Path
 import openpyxl
 
 from musubime.registers.reading import RegisterFile
-from musubime_loaders.reading import InputFile
-from musubime_loaders.registers.loading import Nature, RegisterLoad, load_registers
+from musubime_loaders.registers.loading import GivenFile, Nature, RegisterLoad, load_registers
 
 Rows = Sequence[Sequence[str]]
 
@@ -195,7 +194,7 @@ def load_all(folder: Path, contents: Mapping[str, bytes], nature: Nature | None 
     for keyword, content in contents.items():
         path = folder / "given" / keyword.replace("__", ".")
         path.write_bytes(content)
-        files.append(InputFile(name=path.name, path=path))
+        files.append(GivenFile(path.name, path))
     return load_registers(files, str(folder / "store"), lambda *_: None, nature=nature)
 
 

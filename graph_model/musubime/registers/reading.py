@@ -1,6 +1,7 @@
 """The register index over its file: keys to bodies in batches, numbers, similar names, whole entries."""
 
 import json
+import re
 import sqlite3
 import threading
 from collections import Counter
@@ -26,6 +27,7 @@ _LEVELS = {
     KeyLevel.CORE: statements.HITS_CORE,
     KeyLevel.VARIANT: statements.HITS_VARIANT,
 }
+_NO_TEXT = re.compile("[\0\ud800-\udfff]")
 _CHUNK = 5_000
 _RARE = 20_000
 """How many names the rarest trigrams of a name may bring together."""
@@ -94,7 +96,7 @@ class RegisterFile:
     def hits(self, level: KeyLevel, keys: Sequence[str]) -> Mapping[str, tuple[Hit, ...]]:
         """Return the hits of many keys at once, sorted by id; keys without a hit are left out."""
         found: dict[str, list[Hit]] = {}
-        wanted = sorted({key for key in keys if key})
+        wanted = sorted({key for key in keys if key and _is_text(key)})
         statement = _LEVELS[level]
         for start in range(0, len(wanted), _CHUNK):
             chunk = json.dumps(wanted[start : start + _CHUNK], ensure_ascii=False)
@@ -104,7 +106,8 @@ class RegisterFile:
 
     def numbered(self, number: str) -> tuple[Hit, ...]:
         """Return the bodies that carry this number, of whatever scheme, sorted by id."""
-        return _told_once([_hit(fields) for fields in self._rows(statements.NUMBERED, number)])
+        rows = self._rows(statements.NUMBERED, number) if _is_text(number) else []
+        return _told_once([_hit(fields) for fields in rows])
 
     def similar(self, name: str, limit: int) -> tuple[Hit, ...]:
         """Return the bodies whose names share most trigrams with this one, the most similar first: for review only.
@@ -112,6 +115,8 @@ class RegisterFile:
         Names are compared without their legal forms, and with them where that decides nothing. Only those that share
         one of the rarer trigrams are found.
         """
+        if not _is_text(name):
+            return ()
         wanted = trigrams(searched(prepared(name).core))
         counts = self._rows(statements.TRIGRAM_COUNTS, json.dumps(sorted(wanted), ensure_ascii=False))
         shared: Counter[int] = Counter()
@@ -133,7 +138,7 @@ class RegisterFile:
 
     def entry(self, id: str) -> RegisterEntry | None:
         """Return everything that the registers say of one body; where several do, what the first leaves out."""
-        entries = [self._entry(row) for row in self._rows(statements.ENTRIES, id)]
+        entries = [self._entry(row) for row in (self._rows(statements.ENTRIES, id) if _is_text(id) else ())]
         if not entries:
             return None
         first, *others = sorted(entries, key=lambda entry: (entry.register_id != "nta", entry.register_id))
@@ -183,6 +188,11 @@ class RegisterFile:
             RegisterInfo.model_validate(dict(zip(fields, row, strict=True)) | {"complete": bool(row[-1])})
             for row in self._rows(statements.INFOS)
         )
+
+
+def _is_text(text: str) -> bool:
+    """Return whether a text can be stored at all: no half of a surrogate pair, no NUL."""
+    return (text.isascii() and "\0" not in text) or _NO_TEXT.search(text) is None
 
 
 def _hit(fields: Sequence[object]) -> Hit:

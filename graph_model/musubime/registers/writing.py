@@ -48,7 +48,7 @@ class RegisterWriter:
         try:
             with translated(self._path):
                 self._database.execute("BEGIN IMMEDIATE")
-                self._all(statements.TABLES + statements.SEARCH + statements.INDEXES)
+                self._all(statements.TABLES, statements.SEARCH, statements.INDEXES)
                 self._database.execute(statements.SET_FORMAT)
                 self._check_rules()
         except BaseException:
@@ -89,7 +89,7 @@ class RegisterWriter:
             before = bodies.count()
             anew = self._one(statements.NAMES_ELSEWHERE, id) <= _REBUILT_NAMES
             if anew:
-                self._all(statements.DROP_SEARCH + statements.DROP_INDEXES)
+                self._all(statements.DROP_SEARCH, statements.DROP_INDEXES)
                 # without this one, what is to be cleared would be looked for row by row
                 self._all(statements.REGISTER_INDEXES)
             bodies.clear(from_search=not anew)
@@ -161,18 +161,19 @@ class RegisterWriter:
         self._database.execute(statements.PUT_META, ("key_rules", key_rules()))
 
     def _prepare_anew(self, total: int) -> None:
-        self._all(statements.DROP_SEARCH + statements.DROP_INDEXES)
+        self._all(statements.DROP_SEARCH, statements.DROP_INDEXES)
         done = last = 0
         while names := self._database.execute(statements.ALL_NAMES, (last, _BATCH)).fetchall():
             self._progress("登録簿の名前の鍵を新しい規則で作り直しています", done, total)
             self._database.executemany(statements.PUT_KEYS, [(*prepared(text)[:3], id) for id, text in names])
             done, last = done + len(names), int(names[-1][0])
-        self._all(statements.INDEXES + statements.SEARCH)
+        self._all(statements.INDEXES, statements.SEARCH)
         self._database.execute(statements.FILL_SEARCH)
 
-    def _all(self, script: str) -> None:
-        for statement in _each(script):
-            self._database.execute(statement)
+    def _all(self, *scripts: str) -> None:
+        for script in scripts:
+            for statement in _each(script):
+                self._database.execute(statement)
 
     def _one(self, statement: str, *values: str) -> int:
         row = self._database.execute(statement, values).fetchone()

@@ -40,9 +40,9 @@ class CorporateNumberSlice:
                 name=name_of(cells["name"], file=self.file, row=cells.row, field="name"),
                 names=tuple(others),
                 numbers=(Number("corporate_number", number),),
-                kind=KINDS.get(cells["kind"], cells["kind"]),
+                kind=KINDS.get(cells["kind"], ""),
                 prefecture=prefecture_code(cells["pref"]),
-                city=cells["city"],
+                city=name_of(cells["city"], file=self.file, row=cells.row, field="city", needed=False),
                 closed=date_of(cells["close_date"], file=self.file, row=cells.row, field="close_date"),
                 successor=f"cn:{successor}" if is_corporate_number(successor) else "",
             )

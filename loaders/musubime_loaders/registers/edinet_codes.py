@@ -1,12 +1,13 @@
 """EDINET code list (EdinetcodeDlInfo.csv): a line about the download, headings, one row a submitter."""
 
+import re
 from collections.abc import Callable, Iterator
 
 from musubime.registers.rows import Number, OtherName, Registered, Row
 from musubime_loaders.registers.headed import Cells, under_headings
 from musubime_loaders.registers.records import Text
 from musubime_loaders.registers.report import Report
-from musubime_loaders.registers.values import is_corporate_number, name_of, prefecture_of_address
+from musubime_loaders.registers.values import is_corporate_number, is_number, name_of, prefecture_of_address
 
 NEEDED = ("EDINETコード", "提出者種別", "提出者名")
 NEEDED_ENGLISH = ("EDINET Code", "Type of Submitter", "Submitter Name")
@@ -20,6 +21,7 @@ _ENGLISH = {
     "Securities Identification Code": "証券コード",
     "Submitter's Japan corporate number": "提出者法人番号",
 }
+_CODE = re.compile(r"^E[0-9]{5}$")
 _BAD_NUMBER = "提出者法人番号の検査数字が合わないので番号を読まない"
 _PERSON = "個人の提出者なので読まない"
 _BAD_CODE = "EDINETコードの形ではないので読まない"
@@ -36,7 +38,7 @@ class EdinetCodes:
         progress("EDINET コードを読んでいます", 0, 0)
         for cells in under_headings(self.text.records(), NEEDED, self.file, renamed=_ENGLISH):
             code, kind = cells["EDINETコード"], cells["提出者種別"]
-            if not (len(code) == 6 and code[0] == "E" and code[1:].isdecimal()):
+            if not _CODE.match(code):
                 report.note(_BAD_CODE, self.file, cells.row, "EDINETコード", code)
             elif "個人" in kind or "individual" in kind.lower():
                 # the name of a person stays out of the note as well
@@ -56,13 +58,13 @@ class EdinetCodes:
             numbers.append(Number("corporate_number", number))
         elif number:
             report.note(_BAD_NUMBER, self.file, cells.row, "提出者法人番号", number)
-        if securities := cells["証券コード"]:
-            numbers.append(Number("securities_code", securities))
+        if is_number(cells["証券コード"]):
+            numbers.append(Number("securities_code", cells["証券コード"]))
         return Registered(
             key=f"edinet:{code}",
             name=name_of(cells["提出者名"], file=self.file, row=cells.row, field="提出者名"),
             names=tuple(others),
             numbers=tuple(numbers),
-            kind=kind,
+            kind=name_of(kind, file=self.file, row=cells.row, field="提出者種別", needed=False),
             prefecture=prefecture_of_address(cells["所在地"]),
         )

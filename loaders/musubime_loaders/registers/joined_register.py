@@ -1,5 +1,6 @@
 """A register joined from several registers: one row a body, with a `src` column that names where each was read."""
 
+import re
 from collections.abc import Callable, Iterator
 
 from musubime.registers.rows import Number, OtherName, Registered, Row
@@ -8,6 +9,7 @@ from musubime_loaders.registers.records import Text
 from musubime_loaders.registers.report import Report
 from musubime_loaders.registers.values import (
     is_corporate_number,
+    is_number,
     name_of,
     prefecture_code,
     prefecture_of_address,
@@ -15,7 +17,7 @@ from musubime_loaders.registers.values import (
 
 NEEDED = ("key", "name", "kind", "corporate_number", "aliases", "src")
 _SCHEMES = (("mext_code", "school"), ("ror", "ror"), ("edinet", "edinet"), ("seccode", "securities_code"))
-_PREFIXES = ("cn:", "mext:", "ror:", "edinet:")
+_KEY = re.compile(r"^(?:cn|mext|ror|edinet):[A-Za-z0-9._-]{1,100}$")
 _BAD_NUMBER = "法人番号の検査数字が合わないので番号を読まない"
 _BAD_KEY = "key の形ではないので読まない"
 _STEP = 10_000
@@ -36,7 +38,7 @@ class JoinedRegister:
                 progress("登録簿を読んでいます", done, 0)
             self.sources.update(source.strip() for source in cells["src"].split("|"))
             key = cells["key"]
-            if not key.startswith(_PREFIXES) or not key.isascii():
+            if not _KEY.match(key):
                 report.note(_BAD_KEY, self.file, cells.row, "key", key)
             elif key.startswith("cn:") and not is_corporate_number(key[3:]):
                 report.note(_BAD_NUMBER, self.file, cells.row, "key", key)
@@ -51,13 +53,13 @@ class JoinedRegister:
             numbers.append(Number("corporate_number", number))
         elif number:
             report.note(_BAD_NUMBER, self.file, cells.row, "corporate_number", number)
-        numbers += [Number(scheme, cells[column]) for column, scheme in _SCHEMES if cells[column]]
+        numbers += [Number(scheme, cells[column]) for column, scheme in _SCHEMES if is_number(cells[column])]
         return Registered(
             key=key,
             name=name,
             names=tuple(self._others(cells, name)),
             numbers=tuple(numbers),
-            kind=cells["kind"],
+            kind=name_of(cells["kind"], file=self.file, row=cells.row, field="kind", needed=False),
             prefecture=prefecture_code(cells["pref"]) or prefecture_of_address(cells["address"]),
         )
 

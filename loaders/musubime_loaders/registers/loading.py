@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple, Protocol
 
 from musubime.errors import BadInput
 from musubime.registers.place import registers_path
@@ -13,7 +13,6 @@ from musubime.registers.rows import Counts, Described, Row
 from musubime.registers.writing import RegisterWriter, Told
 from musubime.types.base import Frozen, described
 from musubime.types.registers import RegisterInfo
-from musubime_loaders.reading import InputFile
 from musubime_loaders.registers import attributions
 from musubime_loaders.registers.containers import parts_of
 from musubime_loaders.registers.corporate_number_slice import CorporateNumberSlice
@@ -36,6 +35,25 @@ _REGISTERS: tuple[tuple[type, Described], ...] = (
     (ResearchOrganizations, attributions.ROR),
 )
 _IGNORED = "登録簿ではないファイルなので読まない"
+
+
+class NamedFile(Protocol):
+    """A file and the name to show for it."""
+
+    @property
+    def name(self) -> str:
+        """The name."""
+
+    @property
+    def path(self) -> Path:
+        """Where it lies."""
+
+
+class GivenFile(NamedTuple):
+    """A file as a user names it."""
+
+    name: str
+    path: Path
 
 
 class RegisterLoaded(Frozen):
@@ -61,7 +79,7 @@ class RegisterLoad(Frozen):
 
 
 def load_registers(
-    files: Sequence[InputFile], store_address: str, progress: Progress, *, nature: Nature | None = None
+    files: Sequence[NamedFile], store_address: str, progress: Progress, *, nature: Nature | None = None
 ) -> RegisterLoad:
     """Load the registers that files hold beside a store; nothing is changed unless all of them can be read.
 
@@ -107,11 +125,11 @@ def remove_register(id: str, store_address: str) -> int:
         return writer.remove(id)
 
 
-def _recognized(files: Sequence[InputFile], report: Report) -> list[tuple[Layout, InputFile]]:
+def _recognized(files: Sequence[NamedFile], report: Report) -> list[tuple[Layout, NamedFile]]:
     """Return the layouts of all files; BadInput for a file in which there is none."""
     if not files:
         raise BadInput("登録簿のファイルを指定してください。")
-    found: list[tuple[Layout, InputFile]] = []
+    found: list[tuple[Layout, NamedFile]] = []
     for file in files:
         inside: list[Layout] = []
         ignored: list[str] = []
@@ -137,11 +155,11 @@ def _newest_version(layouts: list[Layout]) -> list[Layout]:
 
 
 def _units(
-    layouts: Sequence[tuple[Layout, InputFile]], nature: Nature | None
-) -> Iterator[tuple[Described, Nature, list[tuple[Layout, InputFile]]]]:
+    layouts: Sequence[tuple[Layout, NamedFile]], nature: Nature | None
+) -> Iterator[tuple[Described, Nature, list[tuple[Layout, NamedFile]]]]:
     """Yield what is loaded together: the whole files of a register, then each of its differences by day."""
 
-    def order(pair: tuple[Layout, InputFile]) -> tuple[str, bool, str]:
+    def order(pair: tuple[Layout, NamedFile]) -> tuple[str, bool, str]:
         layout = pair[0]
         difference = _nature(layout, nature) == "difference"
         return _described(layout).id, difference, layout.nature.last_day if isinstance(layout, CorporateNumbers) else ""

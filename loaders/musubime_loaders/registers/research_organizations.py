@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import cast
 
@@ -14,7 +15,7 @@ from musubime_loaders.registers.values import name_of, prefecture_code
 Json = Mapping[str, object]
 _BLOCK = 1 << 18
 _OBJECT_LIMIT = 4 << 20
-_PREFIX = "https://ror.org/"
+_ID = re.compile(r"^https://ror\.org/([0-9a-z]{9})$")
 _STEP = 10_000
 _WITHDRAWN = "取り下げられた機関なので読まない"
 
@@ -58,21 +59,20 @@ class ResearchOrganizations:
         kinds = ", ".join(sorted(str(kind).lower() for kind in _list(found, "types")))
         if found.get("status") == "inactive":
             kinds += " (inactive)"
+        successors = (
+            _code(str(one.get("id")))
+            for one in _objects(found, "relationships")
+            if str(one.get("type")).lower() == "successor"
+        )
+        successor = next(filter(None, successors), "")
         return Registered(
             key=f"ror:{code}",
             name=name,
             names=tuple(others.values()),
             numbers=(Number("ror", code),),
-            kind=kinds.strip(),
+            kind=name_of(kinds, file=self.file, row=row, field="types", needed=False),
             prefecture=";".join(sorted({code for code in _prefectures(found) if code})),
-            successor=next(
-                (
-                    f"ror:{_code(str(one.get('id', '')))}"
-                    for one in _objects(found, "relationships")
-                    if str(one.get("type", "")).lower() == "successor"
-                ),
-                "",
-            ),
+            successor=f"ror:{successor}" if successor else "",
         )
 
 
@@ -104,7 +104,8 @@ def objects(part: Part) -> Iterator[tuple[int, Json]]:
                         raise _broken(part.name, nth)
                     yield nth, value
                 buffer = buffer[at:]
-        except (UnicodeDecodeError, RecursionError):
+        except (ValueError, RecursionError):
+            # bytes of another encoding, numbers without end, arrays without bottom
             raise _broken(part.name, nth + 1) from None
         if not begun or buffer.strip() != "]":
             raise _broken(part.name, nth + 1)
@@ -122,7 +123,7 @@ def _broken(file: str, row: int) -> UnreadableFile:
 
 def is_organization(found: Json) -> bool:
     """Return whether an object is an organization of ROR, of either version."""
-    return str(found.get("id", "")).startswith(_PREFIX) and ("names" in found or "name" in found)
+    return bool(_code(str(found.get("id")))) and ("names" in found or "name" in found)
 
 
 def version_of(found: Json) -> int:
@@ -131,7 +132,9 @@ def version_of(found: Json) -> int:
 
 
 def _code(id: str) -> str:
-    return id.removeprefix(_PREFIX)
+    """Return the code in an address of ROR; empty where it is none."""
+    found = _ID.match(id)
+    return found[1] if found else ""
 
 
 def _list(found: Json, name: str) -> list[object]:

@@ -12,6 +12,9 @@ _DIGITS = re.compile(r"^[0-9]{13}$")
 _DATE = re.compile(
     r"^(\d{4})(?:[-/.](\d{1,2})[-/.](\d{1,2})|年(\d{1,2})月(\d{1,2})日|(\d{2})(\d{2}))(?:[ T]0{1,2}:00.*)?$"
 )
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
+_LINES = re.compile(r"\s*[\r\n]\s*")
+_NUMBER = re.compile(r"^[A-Za-z0-9._-]{1,100}$")
 _ENGLISH = {prefecture.name_en.lower(): prefecture.code for prefecture in PREFECTURES}
 _ENGLISH_ENDING = re.compile(r"[- ](?:prefecture|ken|fu|to|do)$")
 _MACRONS = str.maketrans("ōūâôû", "ouaou")
@@ -26,6 +29,11 @@ def is_corporate_number(text: str) -> bool:
         return False
     total = sum(int(digit) * (1 if n % 2 == 0 else 2) for n, digit in enumerate(reversed(text[1:])))
     return int(text[0]) == 9 - total % 9
+
+
+def is_number(text: str) -> bool:
+    """Return whether a text can be the number of a register: Latin letters and digits."""
+    return _NUMBER.match(text) is not None
 
 
 @lru_cache(maxsize=1_000)
@@ -63,8 +71,16 @@ def date_of(text: str, *, file: str, row: int, field: str) -> str:
 
 
 def name_of(text: str, *, file: str, row: int, field: str, needed: bool = True) -> str:
-    """Return a name without outer spaces; BadInput where it is too long, or missing though needed."""
-    text = text.strip()
+    """Return a name without outer spaces; BadInput where it is too long, no text, or missing though needed."""
+    text = _LINES.sub(" ", text.strip())
+    if found := _CONTROL.search(text):
+        raise BadInput(
+            f"使えない文字 U+{ord(found.group()):04X} が入っています。ファイルを取り直してください。",
+            file=file,
+            row=row,
+            field=field,
+            value=_CONTROL.sub("\ufffd", text),
+        )
     if not text and needed:
         raise BadInput("空です。登録簿のファイルを取り直してください。", file=file, row=row, field=field)
     if len(text) > NAME_LIMIT:
