@@ -61,6 +61,20 @@ class Ledger:
             return list(self._all)
         return [judgement for judgement in self._all if not self._hidden(judgement)]
 
+    def exported(self) -> list[Judgement]:
+        """Return those that may be shown as a file takes them: masked where they name a hidden person, ids to match."""
+        ids: dict[str | None, str] = {}
+        made = []
+        for judgement in self.visible():
+            clean = self._library.unnamed(judgement)
+            if clean.undoes in ids:
+                clean = clean.model_copy(update={"undoes": ids[clean.undoes]})
+            if clean != judgement:
+                clean = clean.model_copy(update={"id": clean.content_id})
+                ids[judgement.id] = clean.id
+            made.append(clean)
+        return made
+
     def _hidden(self, judgement: Judgement) -> bool:
         if judgement.kind is not Kind.PERSON:
             return False

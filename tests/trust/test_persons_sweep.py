@@ -47,6 +47,15 @@ POSTS: dict[str, dict[str, object]] = {
     "/api/v1/admin/names": {
         "json": {"action": "compare", "rows": [{"name_a": "マツダ㈱", "name_b": "マツダ株式会社"}]}
     },
+    "/api/v1/admin/names": {"json": {"action": "compare", "rows": [{"name_a": "徳島大", "name_b": "徳島大学"}]}},
+    "/api/v1/judgements": {
+        "json": {"kind": "Organization", "left": "徳島大学", "right": "株式会社河村保彦事務所", "verdict": "undecided"}
+    },
+    "/api/v1/judgements/import": {"files": {"file": ("j.jsonl", b"JUDGEMENTS")}, "params": {"dry_run": "true"}},
+    "/api/v1/review": {
+        "json": {"rule": "T1", "kind": "organization", "verdict": "undecided", "reason": "試し"},
+        "params": {"dry_run": "true"},
+    },
     "/reconcile": {"data": {"queries": '{"q": {"query": "河村保彦事務所"}}'}},
 }
 WHOLE_RECORD = {"/api/v1/admin/backup"}
@@ -134,6 +143,9 @@ def test_no_write_names_a_hidden_person(site: Site, tmp_path: Path) -> None:
     assert unknown == [], "say in POSTS what to send"
     for path, body in POSTS.items():
         sent = {"json": {"to": str(tmp_path / "copy")}} if path.endswith("copy") else body
+        if path.endswith("import"):
+            exported = site.http.get("/api/v1/judgements/export").content
+            sent = {**body, "files": {"file": ("judgements.jsonl", exported)}}
         answer = site.http.post(path, **sent)
         assert answer.status_code == (403 if path.endswith("cypher") else 200), (path, answer.text)
         assert site.telling(told(answer)) == [], path

@@ -92,7 +92,7 @@ def export_judgements(ask: Ask) -> Response:
     """What `POST /judgements/import` takes; judgements on hidden persons are left out."""
     version = ask.library.version()
     disposition = f'attachment; filename="musubime_judgements_{version}.jsonl"'
-    lines = judgement_lines(_ledger(ask.doors).visible())
+    lines = judgement_lines(_ledger(ask.doors).exported())
     headers = {"Content-Disposition": disposition, "Cache-Control": "no-store"}
     return StreamingResponse(lines, headers=headers, media_type=JSON_LINES)
 

@@ -44,10 +44,6 @@ class Hiding:
         """Return whether the person with this id is hidden."""
         return self._everybody or person in self._ids
 
-    def named_in(self, text: str) -> bool:
-        """Return whether a text holds the name of a hidden person."""
-        return self.mask.text(text) != text
-
     def record(self, record: M) -> M:
         """Return a record that is no node or tie of the graph, with the names masked."""
         return self.mask.masked(record)

@@ -50,4 +50,4 @@ class VeiledStore:
     def _by_a_hidden_name(hiding: Hiding, text: str, hit: Hit) -> bool:
         if hit.kind is Kind.PERSON:
             return hiding.hides(hit.id)
-        return hiding.named_in(text) or search_key(text) not in search_key(hiding.hit(hit).matched)
+        return search_key(text) not in search_key(hiding.hit(hit).matched)
