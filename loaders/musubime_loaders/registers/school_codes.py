@@ -97,8 +97,9 @@ def of_text(text: Text) -> SchoolCodes:
 def of_workbook(part: Part) -> SchoolCodes | None:
     """Return the list of a workbook; None where no sheet has its headings. Raises UnreadableFile."""
     with part.opened() as stream:
-        content = stream.read(WORKBOOK_LIMIT + 1)
-    if len(content) > WORKBOOK_LIMIT:
+        content = stream.read(WORKBOOK_LIMIT)
+        more = stream.read(1)
+    if more:
         raise UnreadableFile(
             f"Excel のブックは {WORKBOOK_LIMIT >> 20} MB までです。CSV で保存し直してください。", file=part.name
         )
