@@ -42,7 +42,9 @@ _SUFFIX = re.compile(
     r"(?:アンド|ジャパン|インターナショナル|コンサルティング|コンサルタンツ|テクノロジーズ?|パートナーズ|ホールディングス|グループ|カンパニー|リミテッド|プラス)"
     r"(?:株式会社)?$"
 )
-_AREAS = re.compile(r"(?:財産区|(?:衛生|環境|給食|斎場|火葬場|消防|水道|清掃|病院|学校|施設|広域|事務)\S{0,8}(?:組合|企業団))$")
+_AREAS = re.compile(
+    r"(?:財産区|(?:衛生|環境|給食|斎場|火葬場|消防|水道|清掃|病院|学校|施設|広域|事務)\S{0,8}(?:組合|企業団))$"
+)
 
 
 @dataclass
@@ -131,11 +133,10 @@ def _repaired(last: Segment, delimiter: str, raw: str) -> Segment | None:
     printed = f"{last.printed}{delimiter}{raw.rstrip()}"
     if NAME_CONTINUATION.match(piece) and SCHOOL_END.search(last.text):
         return Segment(last.text + piece, printed, [*last.flags, Flag.DELIMITER_IN_NAME])
-    if delimiter == "、" and _PARTICLE.search(last.text):
-        return Segment(last.text + delimiter + piece, printed, [*last.flags, Flag.COMMA_KEPT])
     if delimiter in "、,，" and _LATIN_SUFFIX.match(unicodedata.normalize("NFKC", piece)):
         return Segment(printed, printed, last.flags)
-    if delimiter == "," and raw.startswith(" ") and _CAMPUS.search(last.text) and re.fullmatch(r"[A-Za-z .]+", piece):
+    campus = delimiter == "," and raw.startswith(" ") and _CAMPUS.search(last.text)
+    if (campus and re.fullmatch(r"[A-Za-z .]+", piece)) or (delimiter == "、" and _PARTICLE.search(last.text)):
         return Segment(printed, printed, [*last.flags, Flag.COMMA_KEPT])
     if delimiter == "\n" and _wraps(last.text, piece):
         return Segment(last.text + piece, printed, [*last.flags, Flag.LINE_WRAP])
@@ -180,7 +181,9 @@ def _joint(segment: Segment) -> list[Segment] | None:
     parts = _dot_parts(body[work.end() :] if work else body)
     if len(parts) < 2 or not all(1 < len(part) <= 40 and not _NO_MEMBER.search(part) for part in parts):
         return None
-    if segment.text.endswith("コンソーシアム") and not all(_COMPANY.search(part) or NAME_END.search(part) for part in parts):
+    if segment.text.endswith("コンソーシアム") and not all(
+        _COMPANY.search(part) or NAME_END.search(part) for part in parts
+    ):
         return None
     return [Segment(part, part, [*segment.flags, Flag.JOINT_VENTURE]) for part in parts]
 

@@ -7,7 +7,7 @@ import click
 
 from musubime.errors import BadInput
 from musubime_api.commands.options import Run, common
-from musubime_loaders.names.known import bundled_names
+from musubime_loaders.names.bundled_names import bundled_names
 from musubime_loaders.names.lines import parse_lines
 
 

@@ -4,10 +4,12 @@ import re
 
 from musubime.types.reading_flags import ReadingFlag as Flag
 from musubime_loaders.name_lexicon import AND_OTHERS, OTHERS_ONLY, TITLE
-from musubime_loaders.names.affiliation import has_body_ending
+from musubime_loaders.names.brackets import outer
+from musubime_loaders.names.endings import has_body_ending
 from musubime_loaders.names.entry import Reading
-from musubime_loaders.names.person_line import leading, outer, read_person_line
+from musubime_loaders.names.person_line import read_person_line
 from musubime_loaders.names.persons import Evidence, closed, is_person, is_surname_only, name_before, person_evidence
+from musubime_loaders.names.remarks import leading
 from musubime_loaders.names.surnames import surname_length
 from musubime_loaders.names.words import (
     ABSENT,
@@ -30,10 +32,11 @@ _HEADED = re.compile(
 )
 _JOINED = re.compile(r"[、，][\s　]*\n")
 _GROUPS = re.compile(
-    r"[\s　]+(?=[（(【［\[](?:副|臨時|専門|特別)?(?:委員長?|主査|座長|会長|事務局|オブザーバー|構成員|幹事)[）)】］\]]\S)"
+    r"[\s　]+(?=[（(【［\[](?:副|臨時|専門|特別)?(?:委員長?|主査|座長|会長|事務局|オブザーバー|構成員|幹事)"
+    r"[）)】］\]]\S)"
 )
 _SHARED_ROLE = re.compile(
-    r"(?:委員|構成員|オブザーバー|オブザーバ|事務局|会員|顧問|幹事|理事|監事|評議員|メンバー|アドバイザー)$"
+    r"(?:委員|構成員|オブザーバー?|事務局|会員|顧問|幹事|理事|監事|評議員|メンバー|アドバイザー)$"
 )
 _ASSUMED = "委員"
 
@@ -61,46 +64,62 @@ def read_attendance(text: str) -> list[Reading]:
 
 
 def _line(line: str, default: str, *, absent: bool) -> list[Reading]:
-    body: Reading | None = None
-    headed = _HEADED.match(line)
-    if headed and not is_role(headed["word"].strip()) and has_body_ending(headed["word"].strip()):
-        body = Reading(headed["word"].strip(), organization=headed["word"].strip())
-        line = line[headed.end() :]
-    items = outer(line, "、，,")
-    if len(items) == 1 and len(words := line.split()) > 1 and sum(bool(ROLE_AT_END.search(word)) for word in words) > 1:
-        items = words if all(len(word) > 2 for word in words) else items
+    line, body = _without_body(line)
+    items = [item for item in _items(line) if not (OTHERS_ONLY.match(item) or REMARK.match(item))]
     each = _EACH.search(items[-1]) if items else None
-    if each and is_role(each["role"]):
+    shared = each["role"] if each and is_role(each["role"]) else None
+    if each and shared:
         items[-1] = items[-1][: each.start()]
-    else:
-        each = None
     readings: list[Reading] = []
     said: str | None = None
     for item in items:
-        if OTHERS_ONLY.match(item) or REMARK.match(item):
-            continue
-        read = _item(item)
         before = _HEADED.match(item)
-        said = before["word"].strip() if before and is_role(before["word"].strip()) else said
-        for reading in read:
-            if reading.role is None and reading.post is None and reading.organization is None and each is None:
-                reading.role = said if said and _SHARED_ROLE.search(said) else None
-        readings += read
+        if before and is_role(before["word"].strip()):
+            said = before["word"].strip()
+        for reading in _item(item):
+            if said and shared is None and _is_bare(reading) and _SHARED_ROLE.search(said):
+                reading.role = said
+            readings.append(reading)
     start = next((at + 1 for at in range(len(readings) - 1, -1, -1) if readings[at].role), 0)
     for at, reading in enumerate(readings):
         if absent:
             reading.flags.append(Flag.ABSENT)
         if body is not None and reading.organization is None:
-            reading.organization = body.organization
+            reading.organization = body
             reading.flags.append(Flag.INHERITED)
-        if reading.role or ((reading.post or reading.organization) and default == _ASSUMED):
-            continue
-        if each and at >= start:
-            reading.role = each["role"]
-        else:
-            reading.role = default
-            reading.flags.append(Flag.ROLE_ASSUMED)
+        _give_role(reading, shared if at >= start else None, default)
     return readings
+
+
+def _without_body(line: str) -> tuple[str, str | None]:
+    """Return the line without the body in brackets that heads its officials, and the body."""
+    headed = _HEADED.match(line)
+    word = headed["word"].strip() if headed else ""
+    if headed and not is_role(word) and has_body_ending(word):
+        return line[headed.end() :], word
+    return line, None
+
+
+def _items(line: str) -> list[str]:
+    """Return what stands between commas, or between spaces where every word ends in a role."""
+    items = outer(line, "、，,")
+    words = line.split()
+    if len(items) == 1 and len(words) > 1 and all(len(word) > 2 for word in words):
+        return words if sum(bool(ROLE_AT_END.search(word)) for word in words) > 1 else items
+    return items
+
+
+def _is_bare(reading: Reading) -> bool:
+    return reading.role is None and reading.post is None and reading.organization is None
+
+
+def _give_role(reading: Reading, shared: str | None, default: str) -> None:
+    """Give a reading without a role that of its group, or the one that the list assumes."""
+    if reading.role or (not _is_bare(reading) and default == _ASSUMED):
+        return
+    if shared is None:
+        reading.flags.append(Flag.ROLE_ASSUMED)
+    reading.role = shared or default
 
 
 def _item(item: str) -> list[Reading]:

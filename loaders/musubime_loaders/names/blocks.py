@@ -5,11 +5,14 @@ import re
 from musubime.types.reading_flags import ReadingFlag as Flag
 from musubime.types.vocabulary import Sector
 from musubime_loaders.name_lexicon import SECTOR_OF
-from musubime_loaders.names.affiliation import is_inside, put_inside, read_affiliation
+from musubime_loaders.names.affiliation import is_inside, put_inside
 from musubime_loaders.names.attendance import read_attendance
-from musubime_loaders.names.entry import Reading
-from musubime_loaders.names.person_line import Heading, leading, named, read_person_line
+from musubime_loaders.names.entry import SECTORS, Reading
+from musubime_loaders.names.name_place import named
+from musubime_loaders.names.one_affiliation import read_affiliation
+from musubime_loaders.names.person_line import Heading, read_person_line
 from musubime_loaders.names.persons import Evidence, is_person, person_evidence
+from musubime_loaders.names.remarks import leading
 from musubime_loaders.names.table_row import read_table_row
 from musubime_loaders.names.words import ATTENDING, HEADING, LEGEND, REMARK, is_post, is_role
 
@@ -43,7 +46,7 @@ class _Block:
         found = HEADING.match(line)
         word = found["word"] if found else ""
         if word in SECTOR_OF and line != word:
-            self.sector = Sector(SECTOR_OF[word])
+            self.sector = SECTORS[SECTOR_OF[word]]
         elif word in ATTENDING:
             self.role, self.absent = ATTENDING[word], "欠席" in word
         elif word and is_role(word) and not is_person(line):

@@ -3,8 +3,8 @@
 import re
 
 from musubime.types.reading_flags import ReadingFlag as Flag
+from musubime_loaders.names.brackets import outer
 from musubime_loaders.names.entry import Reading
-from musubime_loaders.names.person_line import outer
 from musubime_loaders.names.words import is_role
 
 _BRACKET = re.compile(r"^(?P<body>.+?)[\s　]*[（(](?P<role>[^（）()]{1,12})[）)]$")

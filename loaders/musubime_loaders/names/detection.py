@@ -5,10 +5,12 @@ import re
 from musubime_loaders.list_splitting import is_one_union
 from musubime_loaders.member_cell import has_groups
 from musubime_loaders.name_lexicon import FORM, NOT_REPORTED, TITLE
-from musubime_loaders.names.affiliation import has_body_ending
 from musubime_loaders.names.body_role import written_role
+from musubime_loaders.names.brackets import outer
+from musubime_loaders.names.endings import has_body_ending
 from musubime_loaders.names.entry import LineKind
-from musubime_loaders.names.person_line import name_at, outer, people, read_person_line
+from musubime_loaders.names.name_place import name_at
+from musubime_loaders.names.person_line import read_person_line
 from musubime_loaders.names.persons import is_person, name_before
 from musubime_loaders.names.words import ROLE_AT_END, is_post
 
@@ -22,26 +24,34 @@ _COMMITTEE = re.compile(r"^[^（()）、\s　]+(?:委員会|審査会|調査会|
 def kind_of(text: str) -> LineKind:
     """Return the kind that the shape of a text speaks for."""
     text = text.strip()
+    return _by_marks(text) or _by_words(text)
+
+
+def _by_marks(text: str) -> LineKind | None:
+    """Return the kind that delimiters, headings and line breaks tell, or None."""
     if _ONE_NAME.match(text) and _FORM.search(text) and not _OFFICES.search(text):
         return LineKind.ORG_FIELD
     if not text or NOT_REPORTED.match(text) or has_groups(text):
         return LineKind.MEMBER_CELL
-    if text.count("|") >= 2 or text.count("｜") >= 2 or (text.count("\t") >= 1 and "\n" not in text):
+    if text.count("|") >= 2 or text.count("｜") >= 2 or ("\t" in text and "\n" not in text):
         return LineKind.TABLE_ROW
     if "\n" in text:
         return LineKind.ATTENDANCE if _attends(text.replace("\n", "、")) else LineKind.COMMITTEE_LIST
+    return None
+
+
+def _by_words(text: str) -> LineKind:
     found = _BODY.match(text)
+    parts = outer(text, "、，,;；")
     if (found and written_role(found["role"], found["body"])) or _COMMITTEE.match(text):
         return LineKind.BODY_ROLE
-    parts = outer(text, "、，,;；")
-    if is_one_union(parts):
-        return LineKind.ORG_FIELD
-    if _attends(text):
-        return LineKind.ATTENDANCE
-    if _is_role_name(text):
-        return LineKind.ROLE_NAME
-    if any(reading.person for piece in people(text) for reading in read_person_line(piece)):
-        return LineKind.PERSON_LINE
+    if not is_one_union(parts):
+        if _attends(text):
+            return LineKind.ATTENDANCE
+        if _is_role_name(text):
+            return LineKind.ROLE_NAME
+        if any(reading.person for reading in read_person_line(text)):
+            return LineKind.PERSON_LINE
     return LineKind.MEMBER_CELL if len(parts) > 1 else LineKind.ORG_FIELD
 
 
@@ -54,7 +64,11 @@ def _attends(text: str) -> bool:
     for part in parts:
         bare = re.sub(r"[（(][^（）()]*[）)]", "", part)
         role = ROLE_AT_END.search(bare)
-        if role and role.start() and (not has_body_ending(bare[: role.start()]) or 0 < name_before(bare) < role.start()):
+        if (
+            role
+            and role.start()
+            and (not has_body_ending(bare[: role.start()]) or 0 < name_before(bare) < role.start())
+        ):
             roles += 1
         elif is_person(bare) and not has_body_ending(bare) and len(bare) <= 8:
             names += 1

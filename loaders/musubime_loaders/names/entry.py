@@ -33,6 +33,10 @@ _DOUBTS = {
 """How much of the confidence stays, for each thing that the reading doubts; the rest of the flags only tell."""
 
 
+SECTORS = {sector.value: sector for sector in Sector}
+"""The sectors by the letter that is printed for them."""
+
+
 class LineKind(StrEnum):
     """How a printed line is built; the value is what a caller names."""
 

@@ -3,12 +3,9 @@
 import re
 import unicodedata
 from collections.abc import Iterable
-from functools import lru_cache
 
 from musubime.resolution.keys import exact_key
 from musubime.types.reading_flags import ReadingFlag as Flag
-from musubime.types.vocabulary import Kind
-from musubime_loaders.bundled import bundled_aliases
 
 _SMALL = str.maketrans("ァィゥェォッャュョヮぁぃぅぇぉっゃゅょゎ", "アイウエオツヤユヨワあいうえおつやゆよわ")
 
@@ -23,7 +20,7 @@ class KnownNames:
         self._folded = {_folded(name): name for name in every}
 
     def candidate(self, name: str) -> tuple[Flag, str] | None:
-        """Return the proper name that this print probably stands for, with what speaks for it; None where it is proper."""
+        """Return the proper name that a print probably stands for, with what speaks for it; None where it is proper."""
         key = exact_key(name)
         if key in self._proper:
             return None
@@ -31,13 +28,6 @@ class KnownNames:
             return Flag.OTHER_SPELLING, self._others[key]
         folded = self._folded.get(_folded(name))
         return (Flag.VOICING, folded) if folded is not None else None
-
-
-@lru_cache(maxsize=1)
-def bundled_names() -> KnownNames:
-    """Return the names of the curated table of other names that comes with the product."""
-    aliases = [alias for alias in bundled_aliases() if alias.kind is Kind.ORGANIZATION]
-    return KnownNames(others=((alias.alias, alias.canonical) for alias in aliases))
 
 
 def _folded(name: str) -> str:

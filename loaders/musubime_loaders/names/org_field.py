@@ -5,9 +5,9 @@ import re
 from musubime.types.reading_flags import ReadingFlag as Flag
 from musubime_loaders.member_cell import MemberEntry, read_member_cell
 from musubime_loaders.name_lexicon import CLASS_ONLY, FORM
-from musubime_loaders.names.affiliation import has_body_ending
+from musubime_loaders.names.endings import has_body_ending
 from musubime_loaders.names.entry import Reading
-from musubime_loaders.names.person_line import named
+from musubime_loaders.names.name_place import named
 from musubime_loaders.names.persons import person_evidence
 from musubime_loaders.names.words import LATIN
 
@@ -30,7 +30,7 @@ ANONYMOUS = re.compile(
 
 
 def read_org_field(text: str) -> list[Reading]:
-    """Return one reading for each named body of a field, or of a cell such as `【学】…、… 【官】…`; anonymous ones give none."""
+    """Return one reading for each named body of a field, or of a cell such as `【学】…、… 【官】…`; none for 個人A."""
     return [_reading(entry) for entry in read_member_cell(text).entries if not is_anonymous(entry)]
 
 

@@ -16,7 +16,7 @@ from musubime_loaders.names.attendance import read_attendance
 from musubime_loaders.names.blocks import read_block
 from musubime_loaders.names.body_role import read_body_role
 from musubime_loaders.names.detection import kind_of
-from musubime_loaders.names.entry import LineKind, ParsedEntry, Reading, confidence_of
+from musubime_loaders.names.entry import SECTORS, LineKind, ParsedEntry, Reading, confidence_of
 from musubime_loaders.names.known import KnownNames
 from musubime_loaders.names.org_field import read_org_field
 from musubime_loaders.names.person_line import read_person_line
@@ -131,7 +131,7 @@ def _entry(
 
 def _inferred(name: str | None) -> Sector | None:
     inferred = sector_of(organization_kind(name)) if name else None
-    return Sector(inferred.value) if inferred else None
+    return SECTORS[inferred.value] if inferred else None
 
 
 @lru_cache(maxsize=64)

@@ -4,44 +4,25 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from musubime.errors import BadInput
+from musubime.types.base import NAME_LIMIT
 from musubime.types.reading_flags import ReadingFlag as Flag
-from musubime_loaders.name_lexicon import FORM, REGION, TITLE, UNIT_END
-from musubime_loaders.names.affiliation import has_body_ending, read_affiliations
+from musubime_loaders.name_lexicon import FORM, TITLE
+from musubime_loaders.names.affiliation import read_affiliations
+from musubime_loaders.names.brackets import AT_END, depths, outer
+from musubime_loaders.names.endings import has_body_ending
 from musubime_loaders.names.entry import Reading
-from musubime_loaders.names.persons import Evidence, closed, is_person, is_surname_only, person_evidence
-from musubime_loaders.names.surnames import ends_as_given_name, is_surname
-from musubime_loaders.names.words import (
-    ABSENT,
-    ABSENT_AFTER,
-    BARE_NUMBER,
-    BEFORE,
-    CONCURRENT,
-    FORMER,
-    HONORIFICS,
-    MARK_AFTER,
-    MARKS,
-    NUMBER,
-    PRESENT,
-    PROXY,
-    ROLE_AT_END,
-    SAME,
-    is_post,
-    is_role,
-)
+from musubime_loaders.names.name_place import glued_name, name_at, named
+from musubime_loaders.names.persons import Evidence, is_person, person_evidence
+from musubime_loaders.names.remarks import leading, without_honorific, without_readings, without_remarks
+from musubime_loaders.names.surnames import ends_as_given_name
+from musubime_loaders.names.words import ABSENT, HONORIFICS, ROLE_AT_END, SAME, is_post, is_role
 
-_OPEN, _CLOSE = "（(「『【［[〔〈《", "）)」』】］]〕〉》"
-_BRACKETS = re.compile(
-    r"^(?P<before>.*?)[\s　]*[（(［\[〔](?P<inside>(?:[^（）()［］\[\]〔〕]|[（(［\[][^（）()［］\[\]]*[）)］\]])*)[）)］\]〕]$"
-)
-_ROLE_HEAD = re.compile(
-    r"^[\s　]*(?:[【［\[〔<＜(（](?P<inside>[^】］\]〕>＞)）]{1,20})[】］\]〕>＞)）][\s　:：]*|(?P<before>[^\s　:：（(]{1,20})[\s　]*[:：][\s　]*)(?=\S)"
-)
-_READINGS = re.compile(r"(?<=[一-鿿々])[\s　]*[（(][ぁ-ゖー\s　]{2,20}[)）]")
-_KATAKANA_READING = re.compile(r"^[ァ-ヺー]+[\s　]+[ァ-ヺー]+$")
 _KATAKANA = re.compile(r"^[ァ-ヺー・]+$")
-_FORM = re.compile(FORM)
-_BODY_BEGINS = re.compile(rf"{FORM}|{REGION.pattern.removesuffix('$')}|国立|公立|県立|市立")
 _STARS = re.compile(r"[※＊*]+$")
+_BETWEEN = re.compile(r"[\s　、，,・／/]*")
+_BRACKETS_NEXT = re.compile(r"[\s　]*[（(](?:[^（）()]|[（(][^（）()]*[）)])*[）)]")
+_LATIN_BODY = re.compile(r"University|Institute|Professor|Inc|Ltd|Corp|Ministry|Cent(?:er|re)|School|College")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +33,20 @@ class Heading:
     organization: Reading | None = None
 
 
-def read_person_line(text: str, heading: Heading = Heading()) -> list[Reading]:
-    """Return one reading for each person and affiliation of the line; persons after the first inherit what they lack."""
+NOTHING_ABOVE = Heading()
+
+
+def read_person_line(text: str, heading: Heading = NOTHING_ABOVE) -> list[Reading]:
+    """Return one reading for each person and affiliation of the line.
+
+    Persons after the first inherit the body, and the unit, that they do not name. BadInput where a part is too long.
+    """
     flags: list[Flag] = []
-    text, readings = _READINGS.subn("", text.strip())
-    role, text = leading(text, flags)
-    if readings:
-        flags.append(Flag.READING)
+    role, text = leading(without_readings(text.strip(), flags), flags)
     found: list[Reading] = []
     for piece in people(text):
+        if len(piece) > NAME_LIMIT:
+            raise BadInput(f"一人分の記載が {NAME_LIMIT:,} 文字を超えます。区切りを入れてください。", value=piece)
         last = found[-1] if found else heading.organization
         readings = _one(piece, last)
         for reading in readings:
@@ -71,55 +57,20 @@ def read_person_line(text: str, heading: Heading = Heading()) -> list[Reading]:
     return found
 
 
-def leading(text: str, flags: list[Flag]) -> tuple[str | None, str]:
-    """Return the role that stands before everything else, and the text without marks, numbers and that role."""
-    role: str | None = None
-    for _ in range(4):
-        before = text
-        for pattern in (MARKS, NUMBER, BARE_NUMBER):
-            unmarked = pattern.sub("", text)
-            if unmarked != text and unmarked:
-                flags.append(Flag.MARK)
-                text = unmarked
-        if (remark := BEFORE.match(text)) and (flag := _remark(remark["inside"] or remark["bare"])) is not None:
-            flags.extend(flag)
-            text = text[remark.end() :]
-        found = _ROLE_HEAD.match(text)
-        word = re.sub(r"[\s　※＊*]", "", found["inside"] or found["before"]) if found else ""
-        if found and role is None and is_role(word):
-            role, text = word, text[found.end() :]
-        if text == before:
-            break
-    return role, text
-
-
-def _remark(word: str) -> list[Flag] | None:
-    """Return the flags of a remark in brackets, or None where it is no remark."""
-    if ABSENT.match(word):
-        return [Flag.ABSENT]
-    if PROXY.match(word) and not is_role(word):
-        return [Flag.PROXY]
-    if CONCURRENT.match(word):
-        return [Flag.CONCURRENT]
-    return [] if PRESENT.match(word) else None
-
-
 def people(text: str) -> list[str]:
     """Return the pieces of a line that hold one person each: cut after honorifics, and at commas between persons."""
     pieces: list[str] = []
     start = 0
+    depth = depths(text)
     for found in HONORIFICS.finditer(text):
-        if text[: found.start()].count("（") + text[: found.start()].count("(") > text[: found.start()].count(
-            "）"
-        ) + text[: found.start()].count(")"):
-            continue
-        if is_post(text[start : found.end()].strip()):
+        if depth[found.start()] or is_post(text[start : found.end()].strip()):
             continue
         end = found.end()
-        if closing := re.match(r"[\s　]*[（(](?:[^（）()]|[（(][^（）()]*[）)])*[）)]", text[end:]):
-            end += closing.end()
+        if closing := _BRACKETS_NEXT.match(text, end):
+            end = closing.end()
         pieces.append(text[start:end])
-        start = end + len(re.match(r"[\s　、，,・／/]*", text[end:]).group())  # type: ignore[union-attr]
+        between = _BETWEEN.match(text, end)
+        start = between.end() if between else end
     if start < len(text):
         pieces.append(text[start:])
     return [part for piece in pieces for part in _at_commas(piece)]
@@ -145,23 +96,8 @@ def _at_commas(piece: str) -> list[str]:
     return grouped
 
 
-def outer(text: str, delimiters: str) -> list[str]:
-    """Return the parts between delimiters that stand outside of brackets."""
-    parts: list[str] = []
-    depth, start = 0, 0
-    for index, letter in enumerate(text):
-        if letter in _OPEN:
-            depth += 1
-        elif letter in _CLOSE:
-            depth = max(0, depth - 1)
-        elif depth == 0 and letter in delimiters:
-            parts.append(text[start:index].strip())
-            start = index + 1
-    return [part for part in [*parts, text[start:].strip()] if part]
-
-
 def _holds_person(part: str) -> bool:
-    if found := _BRACKETS.match(part):
+    if found := AT_END.match(part):
         return is_person(found["before"]) or is_person(found["inside"], Evidence.LIKELY)
     words = HONORIFICS.sub(r"\g<name>", part).split()
     return bool(words) and name_at(words) is not None
@@ -202,246 +138,98 @@ def _inherited(reading: Reading, last: Reading | None) -> Reading:
     return reading
 
 
-def without_honorific(text: str, base: Reading) -> str:
-    bare = re.sub(r"(?<=\S)[ 　]*(?:氏|様|殿|さま|さん|先生)$", "", text)
-    if bare != text and not is_post(text) and (len(bare) > 1):
-        base.flags.append(Flag.HONORIFIC)
-        return bare
-    return text
-
-
-def without_remarks(text: str, base: Reading) -> str:
-    """Take marks, absences, readings and roles in brackets off the end."""
-    while True:
-        if (unmarked := MARK_AFTER.sub("", text)) != text and unmarked:
-            base.flags.append(Flag.MARK)
-            text = unmarked
-            continue
-        if (present := ABSENT_AFTER.sub("", text)) != text and present:
-            base.flags.append(Flag.ABSENT)
-            text = present
-            continue
-        found = _BRACKETS.match(text)
-        if not found or not found["before"]:
-            return text
-        before, inside = found["before"], found["inside"].strip()
-        if (flags := _remark(inside)) is not None:
-            base.flags += flags
-        elif _KATAKANA_READING.match(inside) and is_person(before, Evidence.LIKELY):
-            base.flags.append(Flag.READING)
-        elif FORMER.match(inside) and TITLE.search(inside) and not is_person(before):
-            base.flags.append(Flag.FORMER)
-        elif is_role(inside) and not base.role and not (is_person(before) and TITLE.search(inside)):
-            base.role = inside
-        else:
-            return text
-        text = before
-
-
 def _parted(text: str, base: Reading, last: Reading | None) -> tuple[str | None, str]:
     """Return (name of the person, affiliation)."""
-    if (found := _BRACKETS.match(text)) and not re.fullmatch(FORM, text[len(found["before"]) :].strip()):
+    if (found := AT_END.match(text)) and not re.fullmatch(FORM, text[len(found["before"]) :].strip()):
         before, inside = found["before"].strip(), found["inside"].strip()
         parted = _bracketed(before, inside, base)
         if parted is not None:
             return parted
+    return _by_words(text, base, last)
+
+
+def _by_words(text: str, base: Reading, last: Reading | None) -> tuple[str | None, str]:
     words = text.split()
     if len(words) > 1 and (starred := _STARS.sub("", words[0])) != words[0]:
         base.flags.append(Flag.MARK)
         words[0] = starred
-    role_after = is_role(words[-1]) if len(words) > 1 else False
-    if role_after and _is_name(words[:-1]):
+    at: tuple[str | None, str] | None
+    if len(words) == 1:
+        at = _of_one_word(text, base)
+    elif is_role(words[-1]) and is_person(" ".join(words[:-1])):
         base.role = words[-1]
-        return " ".join(words[:-1]), ""
-    leads = len(words) > 1 and is_role(words[0])
-    if leads and (at := name_at(words[1:])) is not None:
-        inner, affiliation = at
-        if affiliation or not (is_post(words[0]) and last is not None and last.organization):
-            base.role = base.role or words[0]
-            return inner, affiliation
-    at = name_at(words)
-    if at is not None:
-        return at
-    if leads and has_body_ending(words[1]):
+        at = " ".join(words[:-1]), ""
+    else:
+        at = _after_role(words, base, last) or name_at(words)
+    if at is None and len(words) > 1 and is_role(words[0]) and has_body_ending(words[1]):
         base.role = base.role or words[0]
-        return None, " ".join(words[1:])
+        at = None, " ".join(words[1:])
+    return at or (None, " ".join(words))
+
+
+def _of_one_word(word: str, base: Reading) -> tuple[str, str] | None:
+    """Return (person, affiliation) of a text without spaces, or None where it names no person."""
+    if (at := name_at([word])) is not None and at[1]:
+        return at
     sure = base.role or Flag.HONORIFIC in base.flags
-    if len(words) == 1 and is_person(text) and not has_body_ending(text) and (sure or not _KATAKANA.match(text)):
-        return text, ""
-    if len(words) == 1 and (role := ROLE_AT_END.search(text)) and is_person(text[: role.start()]):
+    if is_person(word) and not has_body_ending(word) and (sure or not _KATAKANA.match(word)):
+        return word, ""
+    if (role := ROLE_AT_END.search(word)) and is_person(word[: role.start()]):
         base.role = role.group()
-        return text[: role.start()], ""
-    return _glued(text, base) or (None, " ".join(words))
+        return word[: role.start()], ""
+    return glued_name(word, base)
 
 
-def _glued(text: str, base: Reading) -> tuple[str, str] | None:
-    """Return (person, affiliation) of 山田太郎・東京大学教授, 東京大学の山田太郎教授, 山田太郎東京大学教授 and 山田総長."""
-    title = TITLE.search(text)
-    if title is None or not title.start() or " " in text.strip():
+def _after_role(words: list[str], base: Reading, last: Reading | None) -> tuple[str, str] | None:
+    """Return (person, affiliation) after a role; a title whose body the person before has is a post there instead."""
+    if not is_role(words[0]) or (at := name_at(words[1:])) is None:
         return None
-    before = text[: title.start()]
-    if is_surname(before):
-        return before, title.group()
-    name, dot, rest = before.partition("・")
-    if dot and is_person(name, Evidence.LIKELY) and has_body_ending(rest):
-        return name, rest + title.group()
-    body, of, name = before.rpartition("の")
-    if of and has_body_ending(body) and is_person(name, Evidence.LIKELY):
-        return name, body + title.group()
-    for size in (4, 3, 5):
-        rest = before[size:]
-        if _BODY_BEGINS.match(rest) and has_body_ending(rest) and is_person(before[:size], Evidence.LIKELY):
-            base.flags.append(Flag.NAME_GUESSED)
-            return before[:size], rest + title.group()
-    return None
+    if not at[1] and is_post(words[0]) and last is not None and last.organization:
+        return None
+    base.role = base.role or words[0]
+    return at
 
 
 def _bracketed(before: str, inside: str, base: Reading) -> tuple[str | None, str] | None:
     """Return (person, affiliation) of `before（inside）`, or None where the brackets belong to the affiliation."""
-    if (nested := _BRACKETS.match(inside)) and ABSENT.match(nested["inside"]):
+    if (nested := AT_END.match(inside)) and ABSENT.match(nested["inside"]):
         base.flags.append(Flag.ABSENT)
         inside = nested["before"]
-    role, name = None, before
-    words = before.split()
-    if len(words) > 1 and is_role(words[0]) and is_person(" ".join(words[1:])):
-        role, name = words[0], " ".join(words[1:])
-    elif (glued := _glued_role(before)) is not None:
-        role, name = glued
-    foreign = unicodedata.normalize("NFKC", inside).isascii() and person_evidence(name) == Evidence.SHAPE
-    if name.isascii() and re.search("University|Institute|Professor|Inc|Ltd|Corp|Ministry|Center|Centre|School|College", inside):
-        return name, inside
-    if (name.isascii() or foreign) and not TITLE.search(inside) and not has_body_ending(inside):
+    role, name = _role_before(before)
+    foreign = name.isascii() or (
+        unicodedata.normalize("NFKC", inside).isascii() and person_evidence(name) == Evidence.SHAPE
+    )
+    if foreign and not (TITLE.search(inside) or has_body_ending(inside) or _LATIN_BODY.search(inside)):
         return None
-    if is_person(name, Evidence.KNOWN) and is_person(inside, Evidence.KNOWN):
+    known = is_person(name, Evidence.KNOWN)
+    if known and is_person(inside, Evidence.KNOWN):
         base.flags.append(Flag.BRACKET_KEPT)
         return name, ""
-    if is_person(name) and (not has_body_ending(name) or is_person(name, Evidence.KNOWN)):
-        if is_role(inside) and not has_body_ending(inside.removesuffix("会")):
-            base.role = base.role or inside
-            return name, ""
-        base.role = base.role or role
-        return name, inside
-    spaced = len(inside.split()) > 1
-    given = is_person(inside, Evidence.KNOWN) and len(inside) > 2 and ends_as_given_name(inside)
-    if ((spaced and is_person(inside, Evidence.LIKELY)) or given) and has_body_ending(before):
-        return inside, before
-    if (at := name_at(inside.split())) is not None and at[1] and has_body_ending(before):
-        return at[0], f"{before} {at[1]}".strip()
-    return None
+    if not known and (has_body_ending(name) or not is_person(name)):
+        return _person_inside(before, inside)
+    if is_role(inside) and not has_body_ending(inside.removesuffix("会")):
+        role, inside = inside, ""
+    base.role = base.role or role
+    return name, inside
 
 
-def _glued_role(text: str) -> tuple[str, str] | None:
-    """Return (role, name) of a print such as 座長村井純."""
+def _role_before(text: str) -> tuple[str | None, str]:
+    """Return (role, name) of a print such as 座長 村井純 or 座長村井純; no role where there is none."""
+    words = text.split()
+    if len(words) > 1 and is_role(words[0]) and is_person(" ".join(words[1:])):
+        return words[0], " ".join(words[1:])
     for size in range(2, min(len(text) - 1, 8)):
         if is_role(text[:size]) and is_person(text[size:], Evidence.KNOWN):
             return text[:size], text[size:]
-    return None
+    return None, text
 
 
-def _is_name(words: list[str]) -> bool:
-    return 0 < len(words) <= 6 and is_person(" ".join(words), Evidence.SHAPE if len(words) > 1 else Evidence.SHAPE)
-
-
-def name_at(words: list[str]) -> tuple[str, str] | None:
-    """Return (name, affiliation) where a person stands at one end of the words, or None."""
-    if not words:
+def _person_inside(before: str, inside: str) -> tuple[str, str] | None:
+    """Return (person, affiliation) of 高知大学（学長 櫻井克年）, or None where no person stands in the brackets."""
+    if not has_body_ending(before):
         return None
-    if _spread(words) and is_person(" ".join(words)) and not " ".join(words).isascii():
-        return " ".join(words), ""
-    ends_held = (
-        is_post(words[-1])
-        or bool(TITLE.search(words[-1]))
-        or has_body_ending(words[-1])
-        or bool(UNIT_END.search(words[-1]))
-    )
-    if ends_held and not is_person(" ".join(words[-2:]), Evidence.KNOWN):
-        return _at_start(words) or _at_end(words)
-    return _at_end(words) or _at_start(words)
-
-
-def _spread(words: list[str]) -> bool:
-    """Return whether all words are parts of one name, by their lengths."""
-    return 1 <= len(words) <= 6 and sum(len(word) > 1 for word in words) <= (2 if len(words) == 2 else 1)
-
-
-def _at_end(words: list[str]) -> tuple[str, str] | None:
-    for count in range(min(6, len(words) - 1), 0, -1):
-        name = words[-count:]
-        if not _spread(name) or any(is_post(word) and len(word) > 1 for word in name):
-            continue
-        least = Evidence.LIKELY if count > 1 else Evidence.KNOWN if not TITLE.search(words[-2]) else Evidence.SHAPE
-        if (
-            count == 1
-            and len(name[0]) < 3
-            and not (TITLE.search(words[-2]) and len(name[0]) == 2 and is_surname(name[0]))
-        ):
-            continue
-        rest = " ".join(words[:-count])
-        if words[-count - 1] and " ".join(name).isascii() and TITLE.search(words[-count - 1]):
-            least = Evidence.SHAPE
-        if is_person(" ".join(name), least) and not _FORM.fullmatch(rest):
-            return " ".join(name), rest
-    return _glued_at_end(words)
-
-
-def _glued_at_end(words: list[str]) -> tuple[str, str] | None:
-    """Part a title from the name glued to it: `CEO細谷 敏幸`, `副学長受田浩之`."""
-    if len(words) > 1 and len(words[-1]) <= 3:
-        token, given = words[-2], f" {words[-1]}"
-    else:
-        token, given = words[-1], ""
-    best: tuple[Evidence, str, str] | None = None
-    for size in (2, 1, 3) if given else (4, 3, 5, 2):
-        title, name = token[:-size], token[-size:]
-        if len(name) != size or not title or not _ends_in_title(title, token):
-            continue
-        evidence = person_evidence(name + given)
-        if evidence >= Evidence.LIKELY and (best is None or evidence > best[0]):
-            kept = words[: -2 if given else -1]
-            best = evidence, name + given, " ".join([*kept, title])
-    return best[1:] if best else None
-
-
-def _ends_in_title(title: str, token: str) -> bool:
-    """Return whether a title stands at the end, and not the 社 of 株式会社 with what follows."""
-    found = TITLE.search(title)
-    return found is not None and not any(form.start() <= found.start() < form.end() for form in _FORM.finditer(token))
-
-
-def _at_start(words: list[str]) -> tuple[str, str] | None:
-    for count in range(min(6, len(words) - 1), 0, -1):
-        name = words[:count]
-        if not _spread(name):
-            continue
-        rest = " ".join(words[count:])
-        if is_person(" ".join(name), Evidence.LIKELY if count > 1 else Evidence.KNOWN) and not _FORM.fullmatch(rest):
-            return " ".join(name), rest
-    if len(words) > 1 and 2 < len(words[0]) <= 5:
-        rest = " ".join(words[1:])
-        if is_person(words[0], Evidence.LIKELY) or (is_person(words[0]) and _holds_post(rest)):
-            return words[0], rest
-    return None
-
-
-def _holds_post(text: str) -> bool:
-    """Return whether the text is a body followed by a title."""
-    title = TITLE.search(text)
-    return title is not None and has_body_ending(text[: title.start()].rstrip())
-
-
-def named(name: str, base: Reading) -> str:
-    """Return the name closed, with the flags that it deserves."""
-    if len(name.split()) > 2:
-        base.flags.append(Flag.SPACED_LETTERS)
-    shown = closed(name)
-    if is_surname_only(name):
-        base.flags.append(Flag.SURNAME_ONLY)
-    elif " " not in name and person_evidence(name) < Evidence.KNOWN and not _ends_a_word(name, base):
-        base.flags.append(Flag.NAME_GUESSED)
-    return shown
-
-
-def _ends_a_word(name: str, base: Reading) -> bool:
-    """Return whether the print itself shows where the name begins."""
-    at = base.printed.find(name)
-    return at == 0 or (at > 0 and not base.printed[at - 1].isalnum())
+    spaced = len(inside.split()) > 1 and is_person(inside, Evidence.LIKELY)
+    if spaced or (is_person(inside, Evidence.KNOWN) and len(inside) > 2 and ends_as_given_name(inside)):
+        return inside, before
+    at = name_at(inside.split())
+    return (at[0], f"{before} {at[1]}".strip()) if at is not None and at[1] else None

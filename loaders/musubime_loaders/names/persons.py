@@ -14,13 +14,17 @@ _JAPANESE = re.compile(rf"[{KANJI}{_KANA}]+$")
 _INITIAL = re.compile(rf"(?P<name>[{KANJI}{_KANA}]{{1,5}})[(（][{KANJI}{_KANA}A-Za-z][)）]$")
 _KATAKANA_NAME = re.compile(r"[ァ-ヺー]{2,12}(?:[・=＝ ][A-Zァ-ヺー]{1,12}\.?){1,4}$")
 _LATIN_NAME = re.compile(
-    r"(?:(?:Dr|Prof|Mr|Ms|Mrs)\.? ?)?[A-Z][A-Za-zÀ-ž'’-]*\.?(?: (?:[A-Z]\.|[A-Z][A-Za-zÀ-ž'’-]+|van|von|de|der|da|di|bin|al)){1,4}$"
+    r"(?:(?:Dr|Prof|Mr|Ms|Mrs)\.? ?)?[A-Z][A-Za-zÀ-ž'’-]*\.?"
+    r"(?: (?:[A-Z]\.|[A-Z][A-Za-zÀ-ž'’-]+|van|von|de|der|da|di|bin|al)){1,4}$"
 )
 _SPACES = re.compile(r"[\s　]+")
 _LETTERS_SPELT = re.compile(rf"(?:^|[・ ])(?:{LETTER_NAMES}|エスエー|エヌヴィー|エルピー|エルエルシー)(?=$|[・ ])")
 _KANJI_ONLY = re.compile(rf"[{KANJI}]+$")
-_KANJI_THEN_HIRAGANA = re.compile(rf"[{KANJI}]{{1,3}}[ぁ-ゖ]{{1,4}}$")
+_KANJI_KANA = re.compile(rf"[{KANJI}]{{1,3}}[ぁ-ゖ]{{1,4}}$")
+_KATAKANA_IN = re.compile("(?![ノケヶ])[ァ-ヺ]")
+_KATAKANA_ONLY = re.compile("[ァ-ヺー]{2,6}$")
 _FORM = re.compile(FORM)
+_LONGEST = 60
 
 
 class Evidence(IntEnum):
@@ -52,51 +56,69 @@ def closed(name: str) -> str:
 @lru_cache(maxsize=50_000)
 def person_evidence(text: str) -> Evidence:
     """Return how much speaks for this text, spaces and all, being the name of one person."""
+    if len(text) > _LONGEST:
+        return Evidence.NONE
     words = _SPACES.split(text.strip())
-    name = "".join(words)
-    if _LATIN_NAME.match(" ".join(words)):
+    name, spaced = "".join(words), " ".join(words)
+    if _LATIN_NAME.match(spaced):
         return Evidence.SHAPE
-    if _KATAKANA_NAME.match(" ".join(words)) and len(name) <= 18 and not BODY_WORD.search(name):
-        return Evidence.NONE if _LETTERS_SPELT.search(" ".join(words)) else Evidence.SHAPE
-    if _FORM.search(name):
-        return Evidence.NONE
-    if (found := _INITIAL.match(name)) and not NAME_END.search(found["name"]):
+    if _KATAKANA_NAME.match(spaced) and len(name) <= 18 and not BODY_WORD.search(name):
+        return Evidence.NONE if _LETTERS_SPELT.search(spaced) else Evidence.SHAPE
+    if (found := _INITIAL.match(name)) and not NAME_END.search(found["name"]) and not _FORM.search(name):
         return Evidence.KNOWN if is_surname(found["name"]) else Evidence.SHAPE
-    if not _JAPANESE.match(name) or not 2 <= len(name) <= 7:
+    if not _may_be_japanese(name, words):
         return Evidence.NONE
-    if is_post(name) or is_role(name) or any((is_post(word) or is_role(word)) and len(word) > 1 for word in words):
-        return Evidence.NONE
-    if ROLE_AT_END.search(name) or TITLE.search(name) or name in SHORT_BODIES or (REGION.match(name) and not is_surname(name)):
-        return Evidence.NONE
-    if len(words) == 2 and (len(words[0]) > 4 or len(words[1]) > 5):
-        return Evidence.NONE
-    if len(words) > 2 and any(len(word) > 1 for word in words) and sum(len(word) > 1 for word in words) > 2:
-        return Evidence.NONE
-    return _japanese(name, words)
+    return _of_two_words(name, words) if len(words) == 2 else _of_one_word(name, spread=len(words) > 1)
 
 
-def _japanese(name: str, words: list[str]) -> Evidence:
-    surname = surname_length(name)
-    if len(words) == 1 and is_surname(name):
+def _may_be_japanese(name: str, words: list[str]) -> bool:
+    """Return whether letters, lengths and words allow a Japanese name."""
+    if not _JAPANESE.match(name) or not 2 <= len(name) <= 7 or name in SHORT_BODIES:
+        return False
+    if _FORM.search(name) or ROLE_AT_END.search(name) or TITLE.search(name):
+        return False
+    if REGION.match(name) and not is_surname(name):
+        return False
+    if is_role(name) or any((is_post(word) or is_role(word)) and len(word) > 1 for word in words):
+        return False
+    if len(words) == 2:
+        return len(words[0]) <= 4 and len(words[1]) <= 5
+    return sum(len(word) > 1 for word in words) <= 2
+
+
+def _of_two_words(name: str, words: list[str]) -> Evidence:
+    if surname_length(name) == len(words[0]):
+        return Evidence.KNOWN
+    if _is_body_like(name):
+        weak = len(words[0]) <= 3 and len(words[1]) <= 3 and 0 < surname_length(name) >= len(name) - 2
+        return Evidence.SHAPE if weak else Evidence.NONE
+    return Evidence.KNOWN if _begins_with_surname(name) else Evidence.LIKELY
+
+
+def _of_one_word(name: str, *, spread: bool) -> Evidence:
+    """Return the evidence of a name without spaces, or `spread` over spaces letter by letter."""
+    if not spread and is_surname(name):
         return Evidence.SHAPE
-    if len(words) == 2 and surname and surname == len(words[0]):
-        return Evidence.KNOWN
-    if _FORM.search(name) or NAME_END.search(name) or UNIT_END.search(name) or BODY_WORD.search(name):
-        spaced = len(words) == 2 and len(words[0]) <= 3 and len(words[1]) <= 3
-        weak = surname and len(name) - surname <= 2 and not _FORM.search(name)
-        return Evidence.SHAPE if spaced and weak else Evidence.NONE
-    if len(words) == 1 and re.search("[ァ-ヺ]", name.replace("ノ", "").replace("ケ", "").replace("ヶ", "")):
-        return Evidence.SHAPE if re.fullmatch("[ァ-ヺー]{2,6}", name) else Evidence.NONE
-    given = len(name) - surname
-    if surname and 1 <= given <= (3 if _KANJI_ONLY.match(name) else 4):
-        return Evidence.KNOWN
-    if len(words) >= 2:
-        return Evidence.LIKELY
-    if len(name) > 5:
+    if _is_body_like(name):
         return Evidence.NONE
-    if _KANJI_ONLY.match(name):
-        return Evidence.LIKELY if len(name) >= 3 and ends_as_given_name(name) else Evidence.SHAPE
-    return Evidence.LIKELY if _KANJI_THEN_HIRAGANA.match(name) else Evidence.SHAPE
+    if not spread and _KATAKANA_IN.search(name):
+        return Evidence.SHAPE if _KATAKANA_ONLY.match(name) else Evidence.NONE
+    if _begins_with_surname(name):
+        return Evidence.KNOWN
+    if spread:
+        return Evidence.LIKELY
+    likely = (len(name) >= 3 and ends_as_given_name(name)) if _KANJI_ONLY.match(name) else _KANJI_KANA.match(name)
+    return Evidence.NONE if len(name) > 5 else Evidence.LIKELY if likely else Evidence.SHAPE
+
+
+def _is_body_like(name: str) -> bool:
+    return bool(NAME_END.search(name) or UNIT_END.search(name) or BODY_WORD.search(name))
+
+
+def _begins_with_surname(name: str) -> bool:
+    """Return whether a common family name leaves a given name of a usual length."""
+    surname = surname_length(name)
+    return bool(surname) and 1 <= len(name) - surname <= (3 if _KANJI_ONLY.match(name) else 4)
 
 
 def is_person(text: str, least: Evidence = Evidence.SHAPE) -> bool:

@@ -2,9 +2,11 @@
 
 from musubime.types.reading_flags import ReadingFlag as Flag
 from musubime_loaders.name_parts import closed_spaces
-from musubime_loaders.names.affiliation import has_body_ending, read_affiliation
+from musubime_loaders.names.endings import has_body_ending
 from musubime_loaders.names.entry import Reading
-from musubime_loaders.names.person_line import name_at, named, read_person_line
+from musubime_loaders.names.name_place import name_at, named
+from musubime_loaders.names.one_affiliation import read_affiliation
+from musubime_loaders.names.person_line import read_person_line
 from musubime_loaders.names.words import is_post
 
 

@@ -10,8 +10,8 @@ from typing import NamedTuple
 from musubime.errors import BadInput
 from musubime.resolution.keys import exact_key
 from musubime_loaders.name_lexicon import FORM
+from musubime_loaders.names.bundled_names import bundled_names
 from musubime_loaders.names.entry import LineKind, ParsedEntry
-from musubime_loaders.names.known import bundled_names
 from musubime_loaders.names.parsing import parse
 
 Expected = Mapping[str, object]

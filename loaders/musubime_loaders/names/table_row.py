@@ -6,10 +6,13 @@ from musubime.types.reading_flags import ReadingFlag as Flag
 from musubime.types.vocabulary import Sector
 from musubime_loaders.name_endings import Parts, without_title
 from musubime_loaders.name_lexicon import NOT_REPORTED, SECTOR_OF, TITLE, UNIT_END
-from musubime_loaders.names.affiliation import has_body_ending, read_affiliations
-from musubime_loaders.names.entry import Reading
-from musubime_loaders.names.person_line import Heading, named, read_person_line, without_honorific, without_remarks
+from musubime_loaders.names.affiliation import read_affiliations
+from musubime_loaders.names.endings import has_body_ending
+from musubime_loaders.names.entry import SECTORS, Reading
+from musubime_loaders.names.name_place import named
+from musubime_loaders.names.person_line import NOTHING_ABOVE, Heading, read_person_line
 from musubime_loaders.names.persons import Evidence, is_person, person_evidence
+from musubime_loaders.names.remarks import without_honorific, without_remarks
 from musubime_loaders.names.words import ABSENT, MARKS, READING, TABLE_HEADINGS, is_post, is_role
 
 _RULE = re.compile(r"^[\s|:+\-―－=]+$")
@@ -17,12 +20,13 @@ _CELLS = re.compile(r"\s*[|｜]\s*|\t+")
 _BLANK = re.compile(
     r"^(?:[○×〇✓✔●◎△－―ー-]|[0-9０-９]{1,3}[.．]?|[0-9]{4}[./年-].{0,12}|(?:新|再)任|オンライン|会場|Web|WEB)$"
 )
+_SEPARATOR = re.compile("[／/、]")
 _IN_BODY = re.compile(
     r"(?:座長|委員|構成員|オブザーバー?|委員長|主査|幹事|事務局|メンバー|顧問|部会長|分科会長)(?:代理)?$"
 )
 
 
-def read_table_row(text: str, heading: Heading = Heading()) -> list[Reading]:
+def read_table_row(text: str, heading: Heading = NOTHING_ABOVE) -> list[Reading]:
     """Return the readings of every row of a printed table; headings and rules give none."""
     found: list[Reading] = []
     last: Reading | None = heading.organization
@@ -47,7 +51,7 @@ def _row(line: str, heading: Heading, last: Reading | None) -> list[Reading]:
     kept: list[str] = []
     for cell in cells:
         if cell in SECTOR_OF and sector is None:
-            sector = Sector(SECTOR_OF[cell])
+            sector = SECTORS[SECTOR_OF[cell]]
         elif ABSENT.match(cell):
             base.flags.append(Flag.ABSENT)
         elif (
@@ -115,21 +119,17 @@ def _held(cells: list[str], printed: str) -> list[Reading]:
     if not rest or not held:
         return held
     last = held[-1]
-    if is_post(rest) or (last.organization and last.post is None and (TITLE.search(rest) or UNIT_END.search(rest))):
-        if not _names_another(rest):
-            parts = Parts()
-            unit = without_title(rest, parts) if TITLE.search(rest) else rest
-            if Flag.SHARED_ENDING in parts.flags:
-                last.post = rest
-            elif parts.post and unit and UNIT_END.search(unit):
-                last.unit, last.post = " ".join(filter(None, (last.unit, unit))), parts.post
-            elif TITLE.search(rest):
-                last.post = rest
-            else:
-                last.unit = " ".join(filter(None, (last.unit, rest)))
-            return held
-    return read_affiliations(" ".join(cells), printed) if not is_person(rest) else held
-
-
-def _names_another(text: str) -> bool:
-    return any(letter in text for letter in "／/、")
+    inside = last.organization and last.post is None and (TITLE.search(rest) or UNIT_END.search(rest))
+    if _SEPARATOR.search(rest) or not (is_post(rest) or inside):
+        return held if is_person(rest) else read_affiliations(" ".join(cells), printed)
+    parts = Parts()
+    unit = without_title(rest, parts)
+    if is_post(rest):
+        last.post = rest
+    elif parts.post is None:
+        last.unit = " ".join(filter(None, (last.unit, rest)))
+    elif unit and UNIT_END.search(unit) and Flag.SHARED_ENDING not in parts.flags:
+        last.unit, last.post = " ".join(filter(None, (last.unit, unit))), parts.post
+    else:
+        last.post = rest
+    return held
