@@ -16,6 +16,13 @@ _WESTERN = re.compile(
 )
 
 
+_WEEKDAY = re.compile(r"\s*\([日月火水木金土](?:曜日?)?(?:[・,]祝)?\)$")
+_DIGITS = {letter: value for value, letter in enumerate("〇一二三四五六七八九")}
+_KANJI_NUMBER = re.compile(r"(?:[一二三四五六七八九]?十[一二三四五六七八九]?|[〇一二三四五六七八九]{1,4})(?=[年月日])")
+_BETWEEN = re.compile(r"\s*(?:~|〜|\.\.|–|—|―|から|より|-)\s*")
+_UNTIL = re.compile(r"\s*(?:まで|迄)$")
+
+
 def iso_date(printed: str) -> str | None:
     """Return `2022-03-01`, `2022-03` or `2022` for a printed date, or None where it is none.
 
@@ -23,7 +30,8 @@ def iso_date(printed: str) -> str | None:
     ('2022-03', '2019-05-01', '2022-03-01', None)
     """
     text = unicodedata.normalize("NFKC", printed).strip()
-    text = re.sub(r"[ T]00:00(?::00)?$", "", text)
+    text = _WEEKDAY.sub("", re.sub(r"[ T]00:00(?::00)?$", "", text))
+    text = _KANJI_NUMBER.sub(lambda found: str(_number(found.group())), text)
     if found := _WAREKI.match(text):
         era = _LETTERS.get(found["era"], found["era"])
         year = _ERAS[era] + (1 if found["year"] == "元" else int(found["year"]))
@@ -37,6 +45,28 @@ def iso_date(printed: str) -> str | None:
     except ValueError:
         return None
     return "-".join([f"{year:04}", *(f"{int(part):02}" for part in (month, day) if part)])
+
+
+def date_range(printed: str) -> tuple[str | None, str | None] | None:
+    """Return (first, last) of a printed span, either None where it is open, or None where the text is no span.
+
+    >>> date_range("令和4年4月～令和6年3月"), date_range("平成25年4月1日から"), date_range("令和4年3月")
+    (('2022-04', '2024-03'), ('2013-04-01', None), None)
+    """
+    text = _UNTIL.sub("", unicodedata.normalize("NFKC", printed).strip())
+    for found in _BETWEEN.finditer(text):
+        ends = [text[: found.start()].strip(), text[found.end() :].strip()]
+        dates = [iso_date(end) if end else None for end in ends]
+        if any(dates) and all(date or not end for date, end in zip(dates, ends, strict=True)):
+            return dates[0], dates[1]
+    return None
+
+
+def _number(kanji: str) -> int:
+    tens, ten, ones = kanji.partition("十")
+    if not ten:
+        return int("".join(str(_DIGITS[letter]) for letter in kanji))
+    return (_DIGITS[tens] if tens else 1) * 10 + (_DIGITS[ones] if ones else 0)
 
 
 _ANYWHERE = re.compile(

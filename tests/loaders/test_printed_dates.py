@@ -2,7 +2,7 @@
 
 import pytest
 
-from musubime_loaders.printed_dates import iso_date
+from musubime_loaders.printed_dates import date_range, iso_date
 
 
 @pytest.mark.parametrize(
@@ -20,9 +20,38 @@ from musubime_loaders.printed_dates import iso_date
         ("2022-03-01 00:00:00", "2022-03-01"),
         ("2022年13月", None),
         ("2021-02-29", None),
+        ("平成元年", "1989"),
+        ("㋿4年3月", "2022-03"),
+        ("令和四年三月一日", "2022-03-01"),
+        ("昭和六十四年一月七日", "1989-01-07"),
+        ("二〇二二年三月", "2022-03"),
+        ("令和7年3月19日（水）", "2025-03-19"),
+        ("平成31年4月30日(火・祝)", "2019-04-30"),
+        ("H30.4", "2018-04"),
+        ("令和十一二年", None),
         ("春ごろ", None),
         ("", None),
     ],
 )
 def test_a_printed_date_is_an_iso_date_or_none(printed: str, iso: str | None) -> None:
     assert iso_date(printed) == iso
+
+
+@pytest.mark.parametrize(
+    ("printed", "span"),
+    [
+        ("令和4年4月～令和6年3月", ("2022-04", "2024-03")),
+        ("R4.4.1〜R6.3.31", ("2022-04-01", "2024-03-31")),
+        ("平成25年4月1日から平成27年3月31日まで", ("2013-04-01", "2015-03-31")),
+        ("2013-04..2015-03", ("2013-04", "2015-03")),
+        ("2013/4/1-2015/3/31", ("2013-04-01", "2015-03-31")),
+        ("令和4年4月〜", ("2022-04", None)),
+        ("～令和4年3月", (None, "2022-03")),
+        ("2018-06-", ("2018-06", None)),
+        ("2022-03-01", None),
+        ("令和4年度～令和6年度", None),
+        ("～", None),
+    ],
+)
+def test_a_printed_span_has_a_first_and_a_last_date(printed: str, span: tuple[str | None, str | None] | None) -> None:
+    assert date_range(printed) == span
