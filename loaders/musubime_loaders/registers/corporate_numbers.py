@@ -50,8 +50,8 @@ class Nature(NamedTuple):
     last_day: str
     deletes: bool
     prefectures: frozenset[str]
-    consecutive: bool
-    """Whether its serial numbers are 1, 2, 3 … without a gap."""
+    first: int
+    """Its first serial number; 0 where they have a gap."""
 
     def is_difference(self, file: str) -> bool:
         """Return whether this is a daily difference and not a whole file.
@@ -78,27 +78,33 @@ class CorporateNumbers:
 
     def _looked_over(self) -> Nature:
         """Read all rows once: their widths, what kind of file they make, and their past names."""
-        count, last = 0, ""
+        count, first, last = 0, 0, ""
         days: set[str] = set()
         prefectures: set[str] = set()
-        deletes, consecutive = False, True
+        deletes, gapless = False, True
         for row, cells in _records(self.text):
+            serial = self._serial(cells, row)
+            first = first or serial
+            gapless = gapless and serial == first + count
             count += 1
-            consecutive = consecutive and cells[0] == str(count)
             if len(days) < 3:
                 days.add(cells[_UPDATED])
             last = max(last, cells[_UPDATED])
             deletes = deletes or cells[_PROCESS] == _DELETED
             prefectures.add(cells[_PREFECTURE])
             if cells[_LATEST] == "0" and cells[_PROCESS] != _DELETED:
-                self._history.add(cells[_NUMBER], self._change(cells, row), self._serial(cells, row))
-        return Nature(count, frozenset(days), last, deletes, frozenset(prefectures), consecutive)
+                self._history.add(cells[_NUMBER], self._change(cells, row), serial)
+        return Nature(count, frozenset(days), last, deletes, frozenset(prefectures), first if gapless else 0)
 
     @staticmethod
     def complete_together(files: Sequence["CorporateNumbers"]) -> bool:
-        """Return whether files show themselves to hold every body: all prefectures, and no serial number left out."""
+        """Return whether files show themselves to hold every body: all prefectures, and no serial number left out.
+
+        Each file counts from 1, as those of the prefectures do, or goes on where another one ended.
+        """
         prefectures = frozenset[str]().union(*(file.nature.prefectures for file in files))
-        return set(BY_CODE) <= prefectures and all(file.nature.consecutive for file in files)
+        starts = {1} | {file.nature.first + file.nature.rows for file in files if file.nature.first}
+        return set(BY_CODE) <= prefectures and all(file.nature.first in starts for file in files)
 
     def rows(self, report: Report, progress: Callable[[str, int, int], None]) -> Iterator[Row]:
         """Yield the bodies as they stand, with their former names; then names of bodies that stand elsewhere."""

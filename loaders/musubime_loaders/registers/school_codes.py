@@ -5,6 +5,7 @@ import io
 import re
 import warnings
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 
 import openpyxl
 
@@ -12,7 +13,7 @@ from musubime.errors import UnreadableFile
 from musubime.registers.rows import Number, Registered, Row
 from musubime.types.prefectures import BY_CODE
 from musubime_loaders.registers.containers import Part
-from musubime_loaders.registers.headed import Cells, headings_at, under_headings
+from musubime_loaders.registers.headed import HEADINGS_WITHIN, Cells, headings_at, under_headings
 from musubime_loaders.registers.records import Record, Text
 from musubime_loaders.registers.report import Report
 from musubime_loaders.registers.values import date_of, name_of
@@ -104,42 +105,52 @@ def of_workbook(part: Part) -> SchoolCodes | None:
             f"Excel のブックは {WORKBOOK_LIMIT >> 20} MB までです。CSV で保存し直してください。", file=part.name
         )
     check_archive(content, part.name)
-    found = any(headings_at(_first(sheet), NEEDED) is not None for sheet in _sheets(content, part.name))
-    return SchoolCodes(lambda: _with_headings(content, part.name), part.name) if found else None
+    listing = [
+        nth for nth, sheet in enumerate(_sheets(content, part.name)) if headings_at(_first(sheet), NEEDED) is not None
+    ]
+    if not listing:
+        return None
 
+    def tables() -> Iterator[Iterator[Record]]:
+        return (sheet for nth, sheet in enumerate(_sheets(content, part.name)) if nth in listing)
 
-def _with_headings(content: bytes, file: str) -> Iterator[Iterator[Record]]:
-    """Yield the sheets that have the headings of the list; titles and notes may fill others."""
-    with_headings = [headings_at(_first(sheet), NEEDED) is not None for sheet in _sheets(content, file)]
-    for found, sheet in zip(with_headings, _sheets(content, file), strict=True):
-        if found:
-            yield sheet
+    return SchoolCodes(tables, part.name)
 
 
 def _first(rows: Iterator[Record]) -> list[list[str]]:
-    return [cells for _, (_, cells) in zip(range(10), rows, strict=False)]
+    return [cells for _, (_, cells) in zip(range(HEADINGS_WITHIN), rows, strict=False)]
 
 
 def _sheets(content: bytes, file: str) -> Iterator[Iterator[Record]]:
+    """Yield the rows of each sheet of a workbook."""
+    with _told(file), warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
+    for sheet in book.worksheets:
+        sheet.reset_dimensions()
+        yield _rows(sheet.iter_rows(values_only=True), file)
+
+
+@contextmanager
+def _told(file: str) -> Iterator[None]:
+    """Turn what the library raises on broken workbooks into one sentence."""
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
-        for sheet in book.worksheets:
-            sheet.reset_dimensions()
-            yield _rows(sheet.iter_rows(values_only=True))
-    except UnreadableFile:
-        raise
+        yield
     except (KeyError, ValueError, TypeError, AttributeError, IndexError, OverflowError) as error:
         raise UnreadableFile(
             f"Excel のブックとして読めません（{type(error).__name__}）。CSV で保存し直してください。", file=file
         ) from None
 
 
-def _rows(rows: Iterator[tuple[object, ...]]) -> Iterator[Record]:
+def _rows(rows: Iterator[tuple[object, ...]], file: str) -> Iterator[Record]:
     """Yield the rows that are not blank, all as wide as the widest so far."""
-    width = 0
-    for number, row in enumerate(rows, start=1):
+    width = number = 0
+    while True:
+        with _told(file):
+            row = next(rows, None)
+        if row is None:
+            return
+        number += 1
         cells = [_text(value) for value in row]
         while cells and not cells[-1].strip():
             cells.pop()
