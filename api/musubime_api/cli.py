@@ -18,6 +18,7 @@ from musubime_api.commands.load import load, rosters
 from musubime_api.commands.names import names
 from musubime_api.commands.persons import persons
 from musubime_api.commands.register import register
+from musubime_api.commands.review import review
 from musubime_api.commands.serve import serve
 from musubime_api.commands.upkeep import backup, copy, cypher, rebuild, restore, status, verify
 from musubime_api.settings import WrongSettings
@@ -34,8 +35,8 @@ def group() -> None:
 
 
 for command in (
-    serve, load, rosters, register, names, ask, export, status, verify, rebuild, backup, restore, copy, cypher, key,
-    persons,
+    serve, load, rosters, register, review, names, ask, export, status, verify, rebuild, backup, restore, copy, cypher,
+    key, persons,
 ):  # fmt: skip
     group.add_command(command)
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from fastapi import Request
+
 from musubime.errors import PersonsOff
 from musubime.questions.library import Library
 from musubime.questions.paging import paged
@@ -10,6 +12,7 @@ from musubime.store.port import Store
 from musubime.types.base import Frozen, described
 from musubime.types.changes import Judgement
 from musubime.types.vocabulary import Kind, Verdict
+from musubime_api.state import actor_of, doors_of
 from musubime_loaders.judgement_files import RefusedLine
 from musubime_loaders.judging import Judged
 
@@ -125,6 +128,13 @@ class Ledger:
             next=following,
             graph_version=self._library.version(),
         )
+
+
+def judge_of(request: Request) -> str:
+    """Return the name that a judgement goes by: that of the key, where one was used."""
+    actor = actor_of(request)
+    names = {row.id: row.name for row in doors_of(request).store.keys()}  # noqa: SIM118 -- no mapping
+    return names.get(actor, actor)
 
 
 def refuse_hidden(library: Library, kind: Kind) -> None:

@@ -1,25 +1,28 @@
 """The queue of names to look at: decide, put off, take back; works without script, faster with the keyboard."""
 
+from itertools import islice
 from typing import Annotated
 from urllib.parse import quote
 
 from fastapi import APIRouter, Form, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
-from musubime.errors import BadInput, PersonsOff
+from musubime.errors import BadInput
 from musubime.questions.reviewing import RULES, review
 from musubime.types.changes import Judgement
 from musubime.types.vocabulary import Kind, Verdict
+from musubime_api.judgements import JudgementShown, Ledger, judge_of, refuse_hidden
 from musubime_api.keys import now
 from musubime_api.pages.refusals import PageRoute
 from musubime_api.pages.rendering import Page
 from musubime_api.state import Doors, actor_of, audited, doors_of
 from musubime_api.v1.review import BulkOrder, decide_rule, queue
-from musubime_loaders.bundled import bundled_aliases
-from musubime_loaders.judging import judgement_of, taken_back, undoing, write_judgements
+from musubime_loaders.judging import judgement_of, undoing
 
 router = APIRouter(route_class=PageRoute, include_in_schema=False, default_response_class=HTMLResponse)
 PAIRS, RECENT = 20, 10
+_DATE = len("2026-11-22")
+"""Judgements that carry a date only come with the product; nobody made them here."""
 Field = Annotated[str, Form()]
 
 
@@ -82,7 +85,7 @@ def decide(
         right=right,
         verdict=judged,
         reason=reason.strip() or f"確認の列で「{judged.label_ja}」と判断",
-        by=actor_of(request),
+        by=judge_of(request),
         at=now(),
         registers=doors.registers,
     )
@@ -95,7 +98,7 @@ def undo(request: Request, id: Field, rule: Field = "", of_kind: Field = "") -> 
     """Take a judgement back, and go back to the queue."""
     doors = doors_of(request)
     _write(
-        request, [undoing(doors.store, id, by=actor_of(request), reason="確認の列で取り消し", at=now())], f"undo {id}"
+        request, [undoing(doors.store, id, by=judge_of(request), reason="確認の列で取り消し", at=now())], f"undo {id}"
     )
     return _back(request, rule, of_kind, "undone=1")
 
@@ -106,7 +109,7 @@ def bulk_page(request: Request) -> HTMLResponse:
     page, doors = Page(request), doors_of(request)
     query = request.query_params
     order = _order(doors, page, query.get("rule", ""), query.get("kind", ""), query.get("verdict", ""))
-    preview = doors.library.unnamed(decide_rule(doors, order, "preview", if_match=None, dry_run=True))
+    preview = doors.library.unnamed(decide_rule(doors, order, "preview", "preview", if_match=None, dry_run=True))
     return page.show(
         "review_bulk.html",
         title=page.words("review.bulk_title"),
@@ -124,7 +127,7 @@ def bulk(request: Request, rule: Field, kind: Field, verdict: Field, version: Fi
     """Write one decision for all pairs of a rule, if nothing moved since the preview."""
     doors = doors_of(request)
     order = _order(doors, Page(request), rule, kind, verdict)
-    decide_rule(doors, order, actor_of(request), if_match=version, dry_run=False)
+    decide_rule(doors, order, actor_of(request), judge_of(request), if_match=version, dry_run=False)
     audited(request, "review", f"{order.rule} {order.verdict.value}")
     return _back(request, "", "", "")
 
@@ -147,8 +150,7 @@ def _kind(doors: Doors, kind: str) -> Kind:
     found = next((one for one in Kind if one.name.lower() == kind), None)
     if found not in (Kind.ORGANIZATION, Kind.PERSON, Kind.CONSORTIUM):
         raise BadInput("種類は organization, person, consortium から選んでください。", field="kind", value=kind[:80])
-    if found is Kind.PERSON and not doors.library.persons:
-        raise PersonsOff
+    refuse_hidden(doors.library, found)
     return found
 
 
@@ -161,22 +163,15 @@ def _verdict(verdict: str) -> Verdict:
 
 def _write(request: Request, judgements: list[Judgement], subject: str) -> None:
     doors = doors_of(request)
-    write_judgements(doors.store, judgements, bundled_aliases(), actor=actor_of(request), clock=now)
+    doors.loads.judge(judgements, actor_of(request))
     audited(request, "judge", subject)
 
 
-def _recent(doors: Doors) -> tuple[Judgement, ...]:
-    """Return the last judgements of people that stand, the newest first, without persons where they are off."""
-    judgements = doors.store.record().judgements
-    gone = taken_back(judgements)
-    standing = [
-        one
-        for one in judgements
-        if not one.by_rule and one.undoes is None and one.id not in gone and len(one.at) > len("2026-11-22")
-    ]
-    shown = [one for one in standing if doors.library.persons or one.kind is not Kind.PERSON]
-    newest = sorted(shown, key=lambda one: (one.at, one.id), reverse=True)[:RECENT]
-    return tuple(doors.library.unnamed(one) for one in newest)
+def _recent(doors: Doors) -> tuple[JudgementShown, ...]:
+    """Return the last judgements of people that stand, the newest first, without hidden persons."""
+    ledger = Ledger(doors.store, doors.library)
+    shown = (ledger.shown(one) for one in reversed(ledger.visible()) if not one.by_rule and one.undoes is None)
+    return tuple(islice((one for one in shown if not one.undone and len(one.at) > _DATE), RECENT))
 
 
 def _back(request: Request, rule: str, kind: str, note: str) -> Response:

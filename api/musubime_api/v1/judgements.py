@@ -12,7 +12,7 @@ from musubime.types.base import Frozen, LongText, NameText
 from musubime.types.changes import Judgement
 from musubime.types.vocabulary import Kind, Verdict
 from musubime_api.asking import to_json
-from musubime_api.judgements import Imported, JudgementList, JudgementShown, Ledger, refuse_hidden
+from musubime_api.judgements import Imported, JudgementList, JudgementShown, Ledger, judge_of, refuse_hidden
 from musubime_api.keys import now
 from musubime_api.openapi import NOT_FOUND, PROBLEMS, WRITES, problem_response
 from musubime_api.state import Doors, actor_of, audited, doors_of
@@ -120,7 +120,7 @@ def post_judgement(request: Request, order: Annotated[JudgementOrder, Body()], i
         right=order.right,
         verdict=order.verdict,
         reason=order.reason,
-        by=_judge(request),
+        by=judge_of(request),
         at=now(),
         registers=doors.registers,
     )
@@ -174,7 +174,7 @@ def undo_judgement(
     """Taking back is a judgement too: it is written down, and can be taken back itself."""
     doors = doors_of(request)
     reason = order.reason if order else ""
-    judgement = undoing(doors.store, id, by=_judge(request), reason=reason, at=now())
+    judgement = undoing(doors.store, id, by=judge_of(request), reason=reason, at=now())
     refuse_hidden(doors.library, judgement.kind)
     return _written(request, "judgement undo", judgement, if_match)
 
@@ -207,13 +207,6 @@ def _one(doors: Doors, id: str) -> JudgementShown:
     if found is None:
         raise NotFound("判断", id)
     return ledger.shown(found)
-
-
-def _judge(request: Request) -> str:
-    """Return the name that a judgement goes by: that of the key, where one was used."""
-    actor = actor_of(request)
-    names = {row.id: row.name for row in doors_of(request).store.keys()}  # noqa: SIM118 -- no mapping
-    return names.get(actor, actor)
 
 
 def _other_words(judgement: Judgement) -> str:

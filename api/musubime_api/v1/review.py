@@ -9,8 +9,9 @@ from musubime.questions.reviewing import RULES, open_pairs, review
 from musubime.resolution.undecided import CandidatePair
 from musubime.types.base import Frozen, NameText, described
 from musubime.types.changes import Judgement
-from musubime.types.vocabulary import Verdict
+from musubime.types.vocabulary import Kind, Verdict
 from musubime_api.asking import to_json
+from musubime_api.judgements import judge_of, refuse_hidden
 from musubime_api.keys import now
 from musubime_api.openapi import PROBLEMS, WRITES, problem_response
 from musubime_api.state import Doors, actor_of, audited, doors_of
@@ -18,7 +19,7 @@ from musubime_api.v1 import parameters as p
 from musubime_api.v1.known_parameters import known_parameters
 from musubime_api.v1.selecting import KNOWN, Ask
 from musubime_loaders.bundled import bundled_aliases
-from musubime_loaders.judging import Judged, judgement_of, write_judgements
+from musubime_loaders.judging import Judged, judgement_of
 
 router = APIRouter(tags=["review"], responses=PROBLEMS)
 Rule = Annotated[
@@ -81,7 +82,7 @@ def post_review(
     """Write the same judgement for all pairs as one unit; with `dry_run` only show what that changes."""
     doors = doors_of(request)
     version = if_match.strip().removeprefix("W/").strip('"') if if_match else None
-    answer = decide_rule(doors, order, actor_of(request), if_match=version, dry_run=dry_run)
+    answer = decide_rule(doors, order, actor_of(request), judge_of(request), if_match=version, dry_run=dry_run)
     if not dry_run:
         audited(request, "review", f"{order.rule} {order.verdict.value}")
     return Response(
@@ -94,8 +95,11 @@ def queue(doors: Doors) -> tuple[CandidatePair, ...]:
     return open_pairs(doors.library, doors.store, bundled_aliases(), doors.registers)
 
 
-def decide_rule(doors: Doors, order: BulkOrder, actor: str, *, if_match: str | None, dry_run: bool) -> BulkAnswer:
+def decide_rule(
+    doors: Doors, order: BulkOrder, actor: str, by: str, *, if_match: str | None, dry_run: bool
+) -> BulkAnswer:
     """Decide every open pair that a rule found, as one unit."""
+    refuse_hidden(doors.library, Kind[order.kind.upper()])
     pairs = tuple(pair for pair in queue(doors) if (pair.rule, pair.kind.name.lower()) == (order.rule, order.kind))
     time = now()
     judgements: list[Judgement] = [
@@ -106,12 +110,10 @@ def decide_rule(doors: Doors, order: BulkOrder, actor: str, *, if_match: str | N
             right=pair.right_id,
             verdict=order.verdict,
             reason=order.reason,
-            by=actor,
+            by=by,
             at=time,
         )
         for pair in pairs
     ]
-    done = write_judgements(
-        doors.store, judgements, bundled_aliases(), actor=actor, clock=now, if_match=if_match, dry_run=dry_run
-    )
+    done = doors.loads.judge(judgements, actor, if_match=if_match, dry_run=dry_run)
     return BulkAnswer(**dict(done), pairs=pairs)
