@@ -112,6 +112,9 @@ def test_a_file_with_all_prefectures_and_every_serial_number_is_complete(tmp_pat
     assert not load(tmp_path, zenkoku__csv=as_csv([*rows[:10], *rows[11:]])).items[0].info.complete
     halves = load(tmp_path, east_all__csv=as_csv(rows[:20]), west_all__csv=as_csv(_renumbered(rows[20:])))
     assert (len(halves.items), halves.items[0].info.entries, halves.items[0].info.complete) == (1, 47, True)
+    with index(tmp_path) as registers:
+        (hit,) = registers.hits(KeyLevel.CORE, ["第1"])["第1"]
+        assert (hit.matched, hit.complete) == ("第1株式会社", True)
     parts = load(tmp_path, zenkoku_all_1__csv=as_csv(rows[:20]), zenkoku_all_2__csv=as_csv(rows[20:]))
     assert (parts.items[0].info.entries, parts.items[0].info.complete) == (47, True)
     assert (
@@ -119,9 +122,6 @@ def test_a_file_with_all_prefectures_and_every_serial_number_is_complete(tmp_pat
         .items[0]
         .info.complete
     )
-    with index(tmp_path) as registers:
-        (hit,) = registers.hits(KeyLevel.CORE, ["第1"])["第1"]
-        assert (hit.matched, hit.complete) == ("第1株式会社", True)
 
 
 def _made_up(n: int) -> str:
