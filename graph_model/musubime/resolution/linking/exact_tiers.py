@@ -11,7 +11,7 @@ from musubime.resolution.linking.distinctiveness import is_rare
 from musubime.resolution.linking.kinds import is_of_its_place, is_placeholder, is_public, is_shared, repeats
 from musubime.resolution.linking.mentions import Link, LinkVerdict, Mention, Rule
 from musubime.resolution.linking.other_names import bore_it, is_dated, other_name
-from musubime.resolution.names.words import COMPANY_FORMS
+from musubime.resolution.names.form_groups import COMPANY_FORMS
 from musubime.resolution.registers import Hit
 
 _FULL_OF_COMPANIES = frozenset(("13", "27"))

@@ -14,8 +14,8 @@ from musubime.resolution.linking.legal_persons import UNIVERSITY_FORMS, is_of_th
 from musubime.resolution.linking.mentions import Link, Mention, Rule
 from musubime.resolution.names.comparison import NameVerdict
 from musubime.resolution.names.folding import spaced
+from musubime.resolution.names.form_groups import COMPANY_FORMS
 from musubime.resolution.names.structure import Structure, structure
-from musubime.resolution.names.words import COMPANY_FORMS
 from musubime.resolution.registers import Hit
 
 _OF_THE_BODY = ("T5:branch", "T5:department", "T5:title")

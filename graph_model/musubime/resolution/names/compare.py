@@ -7,39 +7,19 @@ from musubime.resolution.names.comparison import Comparison, NamedBody, NameVerd
 from musubime.resolution.names.english import is_acronym
 from musubime.resolution.names.evidence import Bodies, bearers, bodies, successor
 from musubime.resolution.names.folding import spaced
+from musubime.resolution.names.form_groups import CHOSEN_FREELY
 from musubime.resolution.names.likeness import likeness, loose, ratio
 from musubime.resolution.names.municipalities import municipality
+from musubime.resolution.names.reasons import STRUCTURE_REASONS
 from musubime.resolution.names.structure import structure
 from musubime.resolution.names.variants import variant
 from musubime.resolution.names.veto import veto
-from musubime.resolution.names.words import COMPANY_FORMS, GOVERNMENT, SCHOOL, is_title
+from musubime.resolution.names.words import GOVERNMENT, SCHOOL, is_title
 from musubime.resolution.registers import KeyLevel, RegisterIndex
 
 _V = NameVerdict
-_CHOSEN_FREELY = COMPANY_FORMS | {
-    "宗教法人",
-    "特定非営利活動法人",
-    "認定特定非営利活動法人",
-    "医療法人",
-    "医療法人社団",
-    "医療法人財団",
-    "社会福祉法人",
-}
 _BRACKETS = dict.fromkeys(map(ord, "()[]「」『』〈〉"))
 _STATUTORY = re.compile(r"協同組合|組合連合会$|商工会|会議所$|中央会$|信用保証協会$|社会福祉協議会$|[省庁局]$")
-_STRUCTURE_REASONS = {
-    "T5:noise": "名称のあとの「{}」は機関の名ではない",
-    "T5:bracketed": "括弧の中の「{}」が何を指すかは名称だけでは決まらない",
-    "T5:title": "名称のあとの「{}」は役職で、機関は同じ",
-    "T5:branch": "「{}」は同じ法人の支店・事業所",
-    "T5:department": "「{}」は同じ機関の部署",
-    "T5:facility": "「{}」は機関の施設または組織で、機関そのものではない",
-    "T5:junior_college": "「{}」が大学の一部か別の学校かは名称だけでは決まらない",
-    "T5:public_corporation": "「{}」は機関そのものの法人格",
-    "T5:parent_prefix": "「{}」は学校を設置する法人で、学校名の前に付いている",
-    "T5:school_corporation": "学校法人が学校を設置する（「{}」）",
-    "T5:care_corporation": "「{}」が施設を開設する",
-}
 
 
 def compare(a: NamedBody, b: NamedBody, registers: RegisterIndex | None = None) -> Comparison:
@@ -118,7 +98,7 @@ class _Pair:
         found = structure(*self.keys, *self.spaced)
         if found is None:
             return None
-        reason = _STRUCTURE_REASONS[found.rule].format(found.words)
+        reason = STRUCTURE_REASONS[found.rule].format(found.words)
         if self._two_registered():
             return self._said(_V.DIFFERENT, "T0:two_registered", "それぞれ別の法人番号で登録されている")
         return self._said(found.verdict, found.rule, reason)
@@ -140,11 +120,7 @@ class _Pair:
             return None
         shared = ours.ids & theirs.ids
         if not shared:
-            if said := successor(ours, theirs, self.registers):
-                return self._said(_V.SUCCESSOR, "T2:successor", said)
-            if self._two_registered():
-                return self._said(_V.DIFFERENT, "T0:two_registered", "それぞれ別の法人番号で登録されている")
-            return None
+            return self._apart_in_registers(ours, theirs)
         if len(ours.ids) > 1 or len(theirs.ids) > 1:
             return self._said(
                 _V.REVIEW,
@@ -152,6 +128,16 @@ class _Pair:
                 f"登録簿で、この名の機関が一つに決まらない（{'、'.join(sorted(shared))}）",
             )
         return self._one_registered(next(iter(shared)), ours, theirs)
+
+    def _apart_in_registers(self, ours: Bodies, theirs: Bodies) -> Comparison | None:
+        if said := successor(ours, theirs, self.registers):
+            return self._said(_V.SUCCESSOR, "T2:successor", said)
+        if not self._two_registered():
+            return None
+        if self.keys[0].variant == self.keys[1].variant and max(len(ours.ids), len(theirs.ids)) > 1:
+            reason = "表記のゆれだけが違うが、一つの機関に決まらない"
+            return self._said(_V.REVIEW, "T4:several_bodies", reason, score=1.0)
+        return self._said(_V.DIFFERENT, "T0:two_registered", "それぞれ別の法人番号で登録されている")
 
     def _one_registered(self, id: str, ours: Bodies, theirs: Bodies) -> Comparison:
         kinds = {hit.name_kind for hit in (*ours.hits, *theirs.hits)} - {"registered"}
@@ -204,7 +190,7 @@ class _Pair:
         if complete and ids:
             return self._said(_V.SAME, "T4:register", "表記のゆれだけが違い、全件の登録簿に機関は一つだけある")
         if (
-            one.form in _CHOSEN_FREELY
+            one.form in CHOSEN_FREELY
             or not (_public(one) or _public(other))
             or one.exact.lower() == other.exact.lower()
         ):

@@ -36,8 +36,8 @@ _KEPT: dict[int, str | None] = {
     **{ord(quote): plain for plain, quotes in _QUOTES.items() for quote in quotes},
     **dict.fromkeys((*map(ord, _INVISIBLE), *_SELECTORS)),
 }
-# ー after anything but kana lengthens nothing, nor does it after ン: a hyphen was meant. ヶ and ケ, ヵ and カ are one
-# word in print; in 180,000 registered names no two bodies are told apart by them.
+# ー after anything but kana lengthens nothing, nor does it after ン: a hyphen was meant. ヶ and ケ, ヵ and カ, & and
+# アンド are one word in print; in 180,000 registered names no two bodies are told apart by them.
 _NO_LONG_VOWEL = re.compile(r"(?<![ァ-ヶヽヾぁ-ゖーｦ-ﾟ])ー|(?<=ン)ー(?=[ァ-ヶ])")
 _LONG_VOWEL = re.compile(r"(?<=[ァ-マミ-ヲヴヵヶ])-(?=[ァ-ヶ]|$|[株有合](?:式|限|同|\)|名|資))")
 # Ideographs that were typed for the katakana they look like.
@@ -54,7 +54,7 @@ _HOMOGLYPHS = dict(
 _FOREIGN = "".join(_HOMOGLYPHS)
 _AMONG_LATIN = re.compile(rf"(?<=[A-Za-z])[{_FOREIGN}]+|[{_FOREIGN}]+(?=[A-Za-z])")
 _DECIMAL = re.compile(r"(?<=\d)・(?=\d)")
-_COUNTERS = {ord("ヶ"): "ケ", ord("ヵ"): "カ"}
+_COUNTERS = {ord("ヶ"): "ケ", ord("ヵ"): "カ", ord("&"): "アンド"}
 _CLOSED_UP: dict[int, str | None] = {**_KEPT, **{ord(space): None for space in _SPACES}}
 
 

@@ -8,8 +8,10 @@ from rapidfuzz.distance.Levenshtein import distance
 
 from musubime.resolution.keys import PreparedKeys
 from musubime.resolution.names.english import english_likeness, is_acronym, is_latin
+from musubime.resolution.names.form_groups import COMPANY_FORMS
 from musubime.resolution.names.letters import consonants, lettered, romanized
-from musubime.resolution.names.words import SCHOOL
+from musubime.resolution.names.variants import variant
+from musubime.resolution.names.words import BRANCH, FACILITY, GOVERNMENT, SCHOOL
 
 _MORE_FOLDS = {
     ord(old): new
@@ -82,7 +84,7 @@ def likeness(a: PreparedKeys, b: PreparedKeys, spaced_a: str, spaced_b: str, cor
         return Likeness("T6:loose", 0.98, "字体や長音などの、自動では同じとしないゆれだけが違う")
     return (
         _english(a, b, spaced_a, spaced_b)
-        or _letters(cores, a.exact, b.exact)
+        or _letters(a, b, cores)
         or _abbreviation(a, b, loose_a, loose_b, score)
         or _contained(a, b, loose_a, loose_b, score)
         or _alike(a, b, loose_a, loose_b, score)
@@ -102,14 +104,13 @@ def _english(a: PreparedKeys, b: PreparedKeys, spaced_a: str, spaced_b: str) -> 
     return None
 
 
-def _letters(cores: tuple[str, str], exact_a: str, exact_b: str) -> Likeness | None:
-    one, other = (lettered(core).replace("・", "") for core in cores)
-    if (one != cores[0] or other != cores[1]) and one == other:
+def _letters(a: PreparedKeys, b: PreparedKeys, cores: tuple[str, str]) -> Likeness | None:
+    if variant(lettered(a.core)) == variant(lettered(b.core)):
         return Likeness("T6:letters", 0.97, "アルファベットの読みを文字に直すと同じ")
     if (
         bool(_LATIN.search(cores[0])) == bool(_LATIN.search(cores[1]))
-        and _KANA.search(exact_a)
-        and _KANA.search(exact_b)
+        and _KANA.search(a.exact)
+        and _KANA.search(b.exact)
     ):
         return None
     sounds = tuple(consonants(romanized(core)) for core in cores)
@@ -141,6 +142,9 @@ def _abbreviation(a: PreparedKeys, b: PreparedKeys, one: str, other: str, score:
 
 def _contained(a: PreparedKeys, b: PreparedKeys, one: str, other: str, score: float) -> Likeness | None:
     """イワキポンプ for 株式会社イワキ, 国立大学X大学 for X大学: the longer print has no legal form of its own."""
+    for long_keys, short_keys in ((a, b), (b, a)):
+        if short_keys.form and len(long_keys.exact) > len(short_keys.exact) and _holds(long_keys.exact, short_keys):
+            return Likeness("T6:contained", score, "一方の名称に他方の正式な名称が含まれる")
     for keys, long, short in ((a, one, other), (b, other, one)):
         if keys.form or len(short) < 3 or len(long) <= len(short):
             continue
@@ -149,6 +153,15 @@ def _contained(a: PreparedKeys, b: PreparedKeys, one: str, other: str, score: fl
         if long.endswith(short) and _ESTABLISHED_BY.fullmatch(long[: -len(short)]):
             return Likeness("T6:contained", score, "設置者を表す語だけが多い")
     return None
+
+
+def _holds(long: str, whole: PreparedKeys) -> bool:
+    """Whether a longer print holds a whole legal name with an office, a facility or a remark around it."""
+    if long.startswith(whole.exact):
+        tail = long[len(whole.exact) :]
+        clear = whole.form not in COMPANY_FORMS or whole.side == "after"
+        return clear or FACILITY.fullmatch(tail) is not None or BRANCH.fullmatch(tail) is not None
+    return whole.side == "before" and long.rstrip(")」】").endswith(whole.exact)
 
 
 def _in_order(short: str, long: str) -> bool:
@@ -161,7 +174,9 @@ def _alike(a: PreparedKeys, b: PreparedKeys, one: str, other: str, score: float)
     best = max(score, plain)
     if SCHOOL.search(one) and SCHOOL.search(other):
         return None
-    if a.exact != b.exact and len(a.exact) > 4 and distance(a.variant, b.variant) == 1:
+    if (len(a.exact) > 4 or (len(a.exact) > 2 and GOVERNMENT.fullmatch(a.exact))) and distance(
+        a.variant, b.variant
+    ) == 1:
         return Likeness("T6:one_character", max(best, 0.8), "一文字だけ違う")
     if (
         best >= _REVIEW_RATIO

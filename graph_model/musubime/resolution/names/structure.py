@@ -1,63 +1,17 @@
 """Tier T5: one name is the other with something after or before it, and what that makes of the two."""
 
 import re
-from typing import NamedTuple
 
 from musubime.resolution.keys import PreparedKeys
 from musubime.resolution.names.comparison import NameVerdict
-from musubime.resolution.names.splitting import Split, printed_tail, split_of
-from musubime.resolution.names.words import (
-    ANOTHERS,
-    BRANCH,
-    CHIEF,
-    COMPANY_FORMS,
-    DEPARTMENT,
-    FACILITY,
-    GOVERNMENT,
-    JUNIOR_COLLEGE,
-    MINISTRY,
-    NOISE,
-    NOT_AN_ORGAN,
-    ORGAN,
-    ORGANIZATION_END,
-    PLACE,
-    PLACES,
-    PREFECTURE_NAMES,
-    SCHOOL,
-    WITHIN_AN_ORGAN,
-    is_company_title,
-    without_titles,
-)
+from musubime.resolution.names.form_groups import AGENCY_FORMS, CARE_FORMS, SCHOOL_FORMS, UNIVERSITY_FORMS
+from musubime.resolution.names.splitting import split_of
+from musubime.resolution.names.tails import Structure, tail_of
+from musubime.resolution.names.words import FACILITY, SCHOOL
 
-_UNIVERSITY_FORMS = frozenset(("国立大学法人", "公立大学法人", "大学共同利用機関法人"))
-_ONE_TO_ONE_FORMS = frozenset(("国立研究開発法人", "独立行政法人", "地方独立行政法人"))
-_SCHOOL_FORMS = frozenset(("学校法人", "準学校法人"))
-_CARE_FORMS = frozenset(
-    (
-        "医療法人",
-        "医療法人社団",
-        "医療法人財団",
-        "社会医療法人",
-        "社会医療法人社団",
-        "社会医療法人財団",
-        "特定医療法人",
-        "社会福祉法人",
-    )
-)
-_NEVER_BRANCHED = _ONE_TO_ONE_FORMS | _UNIVERSITY_FORMS | _SCHOOL_FORMS | _CARE_FORMS | {"宗教法人"}
+__all__ = ["Structure", "structure"]
+
 _PARENT_PREFIX = re.compile(r".{2,}(?:公立大学法人|国立大学法人|大学法人|国立大学機構)$|国立大学法人.{2,}機構$")
-_BRACKETED = re.compile(r"\(([^()]+)\)")
-_REMARK = re.compile(r"[^\d\s]{0,3}[^\d\s区町村組所院校館店]")
-_UNCLEAR = (NameVerdict.REVIEW, "T5:bracketed")
-_MARKET = re.compile(r"^(?:立|民)")
-
-
-class Structure(NamedTuple):
-    """What the shape of two names says: verdict, rule, and the words that carry it."""
-
-    verdict: NameVerdict
-    rule: str
-    words: str
 
 
 def structure(a: PreparedKeys, b: PreparedKeys, spaced_a: str, spaced_b: str) -> Structure | None:
@@ -65,8 +19,10 @@ def structure(a: PreparedKeys, b: PreparedKeys, spaced_a: str, spaced_b: str) ->
     if (found := _legal_person(a, b) or _legal_person(b, a)) is not None:
         return found
     for head, long, spaced in ((b, a, spaced_a), (a, b, spaced_b)):
-        if (split := split_of(head, long, spaced)) and (found := _tail(split, spaced)):
+        if (split := split_of(head, long, spaced)) and (found := tail_of(split, spaced)):
             return found
+        if long.exact in _headquarters(head.exact):
+            return Structure(NameVerdict.SAME, "T5:headquarters", long.exact)
         if (
             head.exact.endswith("市")
             and long.exact.startswith(f"市立{head.exact[:-1]}")
@@ -80,162 +36,32 @@ def structure(a: PreparedKeys, b: PreparedKeys, spaced_a: str, spaced_b: str) ->
     return None
 
 
+def _headquarters(government: str) -> tuple[str, ...]:
+    """Return what the house of a government is called, and itself by it: 国土交通本省, 徳島県庁, 室戸市役所."""
+    match government[-1:]:
+        case "省" | "庁":
+            return (f"{government[:-1]}本{government[-1]}", f"{government}本{government[-1]}")
+        case "都" | "道" | "府" | "県":
+            return (f"{government}庁",)
+        case "市" | "区":
+            return (f"{government}役所",)
+        case "町" | "村":
+            return (f"{government}役場",)
+        case _:
+            return ()
+
+
 def _legal_person(legal: PreparedKeys, other: PreparedKeys) -> Structure | None:
     """国立大学法人X大学 is X大学; 学校法人X runs X, X大学 and X高等学校; a care corporation its hospital."""
     if other.form or legal.side != "before" or not other.exact.startswith(legal.core):
         return None
     rest = other.exact[len(legal.core) :]
-    if legal.form in _SCHOOL_FORMS and (not rest or SCHOOL.fullmatch(rest)):
+    if legal.form in SCHOOL_FORMS and (not rest or SCHOOL.fullmatch(rest)):
         return Structure(NameVerdict.OPERATES, "T5:school_corporation", legal.form)
     if rest:
         return None
-    if legal.form in _UNIVERSITY_FORMS | _ONE_TO_ONE_FORMS:
+    if legal.form in UNIVERSITY_FORMS | AGENCY_FORMS:
         return Structure(NameVerdict.SAME, "T5:public_corporation", legal.form)
-    if legal.form in _CARE_FORMS and FACILITY.fullmatch(legal.core):
+    if legal.form in CARE_FORMS and FACILITY.fullmatch(legal.core):
         return Structure(NameVerdict.OPERATES, "T5:care_corporation", legal.form)
     return None
-
-
-def _tail(split: Split, spaced: str) -> Structure | None:
-    printed = printed_tail(spaced, split.tail)
-    bracketed = _BRACKETED.fullmatch(split.tail)
-    if bracketed is not None:
-        split, printed = split._replace(tail=bracketed.group(1), sure=True), printed.strip("() ")
-    for rule in _RULES:
-        if (found := rule(split, printed)) is not None:
-            return found
-    if bracketed is None:
-        return None
-    return Structure(*((NameVerdict.SAME, "T5:noise") if _is_remark(split) else _UNCLEAR), printed)
-
-
-def _is_remark(split: Split) -> bool:
-    """Whether a bracket names no part: the prefecture of the seat, or a short name of the body itself."""
-    if split.bare or split.tail in PREFECTURE_NAMES:
-        return not split.bare
-    body = split.head.form or (ORGANIZATION_END.search(split.head.exact) and not GOVERNMENT.fullmatch(split.head.exact))
-    return bool(body) and _REMARK.fullmatch(split.tail) is not None
-
-
-def _noise(split: Split, printed: str) -> Structure | None:
-    name = split.head.exact
-    if not split.bare and NOISE.fullmatch(split.tail) and (split.head.form or ORGANIZATION_END.search(name)):
-        return Structure(NameVerdict.SAME, "T5:noise", printed)
-    return None
-
-
-def _title(split: Split, printed: str) -> Structure | None:
-    head, tail = split.head, split.tail
-    if tail == "長" and CHIEF.search(head.exact + tail):
-        return Structure(NameVerdict.SAME, "T5:title", tail)
-    unit = without_titles(printed)
-    if unit is None or (head.form in COMPANY_FORMS and not split.sure and not is_company_title(printed)):
-        return None
-    return _titled(split, unit.replace(" ", ""), printed)
-
-
-def _junior_college(split: Split, printed: str) -> Structure | None:
-    if JUNIOR_COLLEGE.search(split.tail) and SCHOOL.search(split.head.exact):
-        return Structure(NameVerdict.REVIEW, "T5:junior_college", printed)
-    return None
-
-
-def _branch(split: Split, printed: str) -> Structure | None:
-    placed = split.sure and split.head.form in COMPANY_FORMS and split.tail in PLACES
-    if not split.bare and (placed or _is_branch(split)):
-        return Structure(NameVerdict.SAME, "T5:branch", printed)
-    return None
-
-
-def _unit(split: Split, printed: str) -> Structure | None:
-    tail = split.tail
-    if GOVERNMENT.fullmatch(split.head.exact) or MINISTRY.fullmatch(split.head.exact):
-        return _of_a_government(tail)
-    if DEPARTMENT.fullmatch(tail) and not FACILITY.fullmatch(tail) and _own_department(split) and not split.bare:
-        inside = WITHIN_AN_ORGAN.search(tail) is not None
-        return Structure(*(_PART if inside else (NameVerdict.SAME, "T5:department")), printed)
-    if (split.head.form or split.long.form) in _SCHOOL_FORMS and SCHOOL.search(tail):
-        return _school_of(split, printed)
-    if split.head.exact.endswith("公立大学法人") and SCHOOL.search(tail):
-        return Structure(NameVerdict.OPERATES, "T5:school_corporation", printed)
-    if _is_facility(split):
-        return Structure(NameVerdict.PART_OF, "T5:facility", printed)
-    return None
-
-
-_PART = (NameVerdict.PART_OF, "T5:facility")
-_RULES = (_noise, _title, _junior_college, _branch, _unit)
-
-
-def _titled(split: Split, unit: str, tail: str) -> Structure | None:
-    government = GOVERNMENT.fullmatch(split.head.exact)
-    if not unit:
-        verdict = NameVerdict.REVIEW if split.bare else NameVerdict.SAME
-        return Structure(verdict, "T5:title", tail)
-    if FACILITY.fullmatch(unit) and (not government or not NOT_AN_ORGAN.search(unit)):
-        return Structure(NameVerdict.PART_OF, "T5:facility", unit)
-    if (DEPARTMENT.fullmatch(unit) or BRANCH.fullmatch(unit)) and not split.bare and _own_department(split):
-        return Structure(NameVerdict.SAME, "T5:title", tail)
-    return None
-
-
-def _own_department(split: Split) -> bool:
-    head = split.head
-    return split.sure or head.side == "after" or bool(ORGANIZATION_END.search(head.exact))
-
-
-def _is_branch(split: Split) -> bool:
-    """A branch is the legal person itself: one place (or none) and a word for an office, after a whole legal name."""
-    head, tail = split.head, split.tail
-    if not head.form or head.form in _NEVER_BRANCHED or BRANCH.fullmatch(tail) is None:
-        return False
-    if head.form not in COMPANY_FORMS:
-        return not tail.endswith(("本部", "支部")) and (split.sure or bool(ORGANIZATION_END.search(head.exact)))
-    return split.sure or _place_of_office(tail) or _office_chain(tail)
-
-
-def _place_of_office(tail: str) -> bool:
-    """Whether one place stands before the office; 株式会社X東日本福島営業所 is an office of 株式会社X東日本."""
-    found = BRANCH.match(tail)
-    place = found["place"] if found else ""
-    return place in PLACES or (
-        _PLAIN_OFFICE.search(tail) is not None and len(place) in (2, 3) and not PLACE.search(place)
-    )
-
-
-_PLAIN_OFFICE = re.compile(r"(?:支店|支社|営業所|出張所|支局)$")
-_OFFICES = re.compile(r"(?P<place>[^\s]{2,4}?)(?:支店|支社|営業所|出張所|事業所|本店|本社)")
-
-
-def _office_chain(tail: str) -> bool:
-    offices = list(_OFFICES.finditer(tail))
-    return len(offices) > 1 and "".join(o.group() for o in offices) == tail and offices[0]["place"] in PLACES
-
-
-def _of_a_government(tail: str) -> Structure | None:
-    if NOT_AN_ORGAN.search(tail) and not tail.endswith("委員会") and not tail.endswith("議会"):
-        return None
-    if ORGAN.fullmatch(tail) or FACILITY.fullmatch(tail):
-        return Structure(NameVerdict.PART_OF, "T5:facility", tail)
-    if DEPARTMENT.fullmatch(tail) and not _MARKET.match(tail):
-        inside = WITHIN_AN_ORGAN.search(tail) is not None
-        return Structure(*(_PART if inside else (NameVerdict.SAME, "T5:department")), tail)
-    return None
-
-
-def _school_of(split: Split, printed: str) -> Structure | None:
-    """学校法人X and a school behind its name; without the form, only where X ends as a body does."""
-    if split.bare and not ORGANIZATION_END.search(split.head.core):
-        return None
-    return Structure(NameVerdict.OPERATES, "T5:school_corporation", printed)
-
-
-def _is_facility(split: Split) -> bool:
-    head, tail = split.head, split.tail
-    if not FACILITY.fullmatch(tail) or ANOTHERS.search(tail):
-        return False
-    if head.form in COMPANY_FORMS:
-        return split.sure and not split.bare
-    if split.sure or head.form in _SCHOOL_FORMS or (head.form in _CARE_FORMS and tail.startswith(head.core)):
-        return True
-    return bool(ORGANIZATION_END.search(head.exact)) or bool(SCHOOL.search(head.exact))
