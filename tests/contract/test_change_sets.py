@@ -156,6 +156,23 @@ def test_the_record_holds_the_newest_reading_of_each_edition_and_every_judgement
     assert [change.edition for change in store.change_sets(3)] == [again, edition("b", "2022")]
 
 
+def test_an_undone_load_takes_its_edition_out_or_puts_the_one_before_back(store: Store) -> None:
+    first, again = edition("b"), edition("b", note="直した")
+    store.apply(load(EMPTY, GRAPH, edition=first))
+    store.apply(load(GRAPH, GRAPH, edition=again))
+    reread = store.history()[-1].id
+    store.apply(load(GRAPH, GRAPH, kind="undo", edition=first, undoes=reread))
+    assert store.record().editions == (first,)
+    back = SAME.model_copy(update={"id": "judgement:back", "undoes": SAME.id})
+    gone = load(GRAPH, EMPTY, kind="undo", edition=None, removed=first.key, undoes=reread, judgements=(back,))
+    store.apply(gone)
+    record = store.record()
+    assert (record.editions, record.judgements, record.graph) == ((), (back,), EMPTY)
+    assert [header.kind for header in store.history()] == ["load", "load", "undo", "undo"]
+    assert list(store.change_sets(3)) == [gone]
+    assert store.read_graph().version == EMPTY.version
+
+
 def test_a_store_opened_again_holds_everything(place: Place) -> None:
     store = place.open()
     change = load(EMPTY, GRAPH)
