@@ -245,3 +245,10 @@ def test_a_university_is_one_body_although_ror_places_it_elsewhere() -> None:
     ror = hit("ror:04vb9qy63", "石川県立看護大学", prefecture="47", kind="education")
     assert decided("石川県立看護大学", ror, school) == ("auto", "T1_exact_only_one", "mext:F117210105444")
     assert decided(Mention("石川県立看護大学", ("17",)), ror) == ("review", "T1_exact_elsewhere", "")
+
+
+def test_a_university_of_another_prefecture_links_since_there_is_no_second_of_its_name() -> None:
+    osaka = hit("mext:F127110107852", "大阪大学", prefecture=OSAKA, kind="university_国立")
+    assert decided(Mention("大阪大学", ("39",)), osaka) == ("auto", "T1_exact_elsewhere", "mext:F127110107852")
+    school = hit("mext:B127110107852", "中央小学校", prefecture=OSAKA)
+    assert decided(Mention("中央小学校", ("39",)), school)[0] == "review"

@@ -8,7 +8,14 @@ from musubime.resolution.linking.answering import automatic, places, to_review
 from musubime.resolution.linking.bodies import REGISTERED, Body, Place, bodies_of
 from musubime.resolution.linking.choosing import Choice, Standing, chosen
 from musubime.resolution.linking.distinctiveness import is_rare
-from musubime.resolution.linking.kinds import is_of_its_place, is_placeholder, is_public, is_shared, repeats
+from musubime.resolution.linking.kinds import (
+    is_of_its_place,
+    is_one_of_a_kind,
+    is_placeholder,
+    is_public,
+    is_shared,
+    repeats,
+)
 from musubime.resolution.linking.mentions import Link, LinkVerdict, Mention, Rule
 from musubime.resolution.linking.other_names import bore_it, is_dated, other_name
 from musubime.resolution.names.form_groups import COMPANY_FORMS
@@ -39,7 +46,7 @@ def by_exact(mention: Mention, key: str, hits: Sequence[Hit], *, cautious: bool 
             "ここには別名としてその名称をもつ機関がある",
         )
     link = _of_choice(mention, key, choice, others)
-    return _held_back(link, key, choice) if cautious and link.rule is Rule.EXACT_ONLY else link
+    return _held_back(mention, link, key, choice) if cautious else link
 
 
 def _of_choice(mention: Mention, key: str, choice: Choice, others: Sequence[Body]) -> Link:
@@ -49,7 +56,8 @@ def _of_choice(mention: Mention, key: str, choice: Choice, others: Sequence[Body
         return to_review(mention, [(each, doubt.rule) for each in bodies], doubt.reason)
     assert body is not None
     if choice.standing is Standing.ELSEWHERE:
-        evidence = f"名称が一致する唯一の機関（{places(body.prefectures)}）で、まれな名称"
+        why = "同じ名称の機関はほかにありえない" if is_one_of_a_kind(body) else "まれな名称"
+        evidence = f"名称が一致する唯一の機関（{places(body.prefectures)}）で、{why}"
         return automatic(mention, body, Rule.EXACT_ELSEWHERE, evidence, bodies)
     if choice.standing is Standing.HERE:
         evidence = f"名称が一致し、{places(mention.prefectures)}に一つだけ"
@@ -57,16 +65,18 @@ def _of_choice(mention: Mention, key: str, choice: Choice, others: Sequence[Body
     return automatic(mention, body, Rule.EXACT_ONLY, "名称が一致する唯一の機関", bodies)
 
 
-def _held_back(link: Link, key: str, choice: Choice) -> Link:
+def _held_back(mention: Mention, link: Link, key: str, choice: Choice) -> Link:
     """Return an automatic link as a review where its name is one that many may bear and nothing else speaks for it."""
     body = choice.body
     keys = prepared(key)
-    if body is None or body.complete or is_public(body) or is_rare(keys.core):
+    if body is None or link.verdict is not LinkVerdict.AUTO or body.complete or is_public(body) or is_rare(keys.core):
+        return link
+    if mention.prefectures and body.place(mention.prefectures) is Place.HERE:
         return link
     if keys.form and keys.form not in COMPANY_FORMS:
         return link
     reason = "名称が一致する唯一の機関だが、県の手がかりがなく、よくある名称"
-    return link._replace(verdict=LinkVerdict.REVIEW, rule=Rule.EXACT_COMMON, id="", evidence=reason)
+    return to_review(mention, [(each, Rule.EXACT_COMMON) for each in choice.bodies], reason)
 
 
 class _Doubt(NamedTuple):
@@ -96,7 +106,7 @@ def _doubt(mention: Mention, key: str, standing: Standing, body: Body) -> _Doubt
     if unconfirmed and not rare and not _FULL_OF_COMPANIES.isdisjoint(mention.prefectures):
         reason = f"名称は一致するが、登録簿に所在地がなく、{where}の番号だとしかわからない"
         return _Doubt(Rule.EXACT_UNPLACED, reason)
-    if standing is Standing.ELSEWHERE and (is_of_its_place(body) or not rare):
+    if standing is Standing.ELSEWHERE and not is_one_of_a_kind(body) and (is_of_its_place(body) or not rare):
         reason = f"同じ名称の登録は一つあるが {places(body.prefectures)} で、{where}ではない"
         return _Doubt(Rule.EXACT_ELSEWHERE, reason)
     if standing is Standing.ONLY and is_shared(key) and is_public(body):

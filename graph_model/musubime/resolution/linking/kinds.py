@@ -3,9 +3,11 @@
 import re
 
 from musubime.resolution.linking.bodies import Body
+from musubime.types.prefectures import BY_NAME
 
 _PUBLIC = re.compile(r"government|university|^(?:201|202|203|101)$|国の機関|地方公共団体|大学|高専")
 
+_UNIVERSITY = re.compile(r"(?:大学|大学院大学|短期大学|高等専門学校)$")
 _SCHOOL = re.compile(r"(?:大学|大学院大学|短期大学|専門学校|学校|学園|学院)$")
 
 # Municipalities that share their name with another (corporate-number register of the National Tax Agency, kind 201;
@@ -33,6 +35,17 @@ def is_public(body: Body) -> bool:
 def is_of_its_place(body: Body) -> bool:
     """Return whether a body has its place by its nature, so that the same name elsewhere is another body."""
     return is_public(body) or _SCHOOL.search(body.best.name) is not None
+
+
+def is_one_of_a_kind(body: Body) -> bool:
+    """Return whether no second body of Japan may bear the name: a university of the school codes, the state's own.
+
+    Article 135 of the School Education Act keeps the word 大学 for universities, whose names are approved one by one.
+    """
+    name, hits = body.best.name, body.hits
+    school = _UNIVERSITY.search(name) is not None and any(hit.id.startswith("mext:") for hit in hits)
+    state = name in BY_NAME or any("national_government" in hit.kind for hit in hits)
+    return school or (state and bool(body.best.number))
 
 
 def is_shared(name: str) -> bool:
