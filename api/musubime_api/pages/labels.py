@@ -7,6 +7,7 @@ from musubime.types.vocabulary import (
     ConsortiumForm,
     Labelled,
     NameKind,
+    NameRule,
     OrganizationKind,
     Phase,
     Reported,
@@ -55,6 +56,11 @@ class Labels:
     def name_kind(self, value: str) -> str:
         """Return how a text came to be a name."""
         return _label(NameKind, value, self.lang)
+
+    def name_rule(self, value: str) -> str:
+        """Return by which rule a printed name is this record's; a rule of somebody's own as it is called."""
+        tier = value.partition("_")[0]
+        return next((rule.label(self.lang) for rule in NameRule if rule.value == tier), value)
 
     def prefecture(self, code: str) -> str:
         """Return the name of a prefecture."""

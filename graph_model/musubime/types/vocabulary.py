@@ -145,6 +145,18 @@ class NameKind(Labelled):
     PRINTING_ERROR = "printing_error", "誤植とみられる表記", "probable printing error"
 
 
+class NameRule(Labelled):
+    """What took a printed name for a record; a rule of linking is named `T1_…` after its tier."""
+
+    NUMBER = "T0", "番号と名称の一致", "number and name agree"
+    EXACT = "T1", "名称の一致", "exact name"
+    OTHER_NAME = "T2", "別名の表・登録簿の別名", "other name of a table or register"
+    FORM = "T3", "法人格の有無の違い", "legal form missing"
+    VARIANT = "T4", "表記のゆれ", "variant spelling"
+    IDENTITY = "identity", "名簿の識別番号", "number of the roster itself"
+    JUDGEMENT = "judgement", "人の判断", "judgement"
+
+
 class Verdict(Labelled):
     """What a judgement says of two names."""
 
