@@ -127,7 +127,7 @@ def difference(edition: RosterEdition, old: Graph, new: Graph, delta: Delta) -> 
     ]
     holders, added, ended = passed_on(added, ended)
     moved = {seat.id for seat in (*added, *changed, *(after for _, after in holders))}
-    kept = [id for id in stated if id in before and not _ended(new.seats[id]) and id not in moved]
+    kept = [id for id in stated if id in before and _ended(new.seats[id]) == _ended(before[id]) and id not in moved]
     others = [seat for id, seat in new.seats.items() if id not in stated and not _ended(seat) and _of(seat, edition)]
     return Difference(
         status="unchanged" if delta.empty else "shown",

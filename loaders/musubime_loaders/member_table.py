@@ -15,6 +15,7 @@ from musubime_loaders.manifest import RosterFile
 from musubime_loaders.member_cell import MemberCell, MemberEntry, read_member_cell
 from musubime_loaders.name_lexicon import NOT_REPORTED
 from musubime_loaders.name_parts import closed_letters
+from musubime_loaders.names.entry import ParsedEntry
 from musubime_loaders.printed_rows import PrintedTable
 from musubime_loaders.strict_toml import printed_place
 
@@ -170,7 +171,7 @@ def _reported(not_reported: bool, cell: MemberCell) -> Reported:
 
 
 def seat_of(
-    entry: MemberEntry, consortium: str, body: str, locator: str, draft: Draft, source: str | None = None
+    entry: MemberEntry | ParsedEntry, consortium: str, body: str, locator: str, draft: Draft, source: str | None = None
 ) -> EditionSeat:
     """Return the seat of one entry on the consortium with this key and printed name."""
     mentions = draft.mentions

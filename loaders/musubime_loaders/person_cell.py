@@ -1,8 +1,14 @@
-"""A cell that holds whole person lines such as 氏名（所属 役職）: each line a member."""
+"""A cell that holds whole person lines such as 氏名（所属 役職）: each line one person or more."""
 
-from musubime_loaders.member_cell import MemberEntry, read_member_cell
+from musubime_loaders.names.entry import LineKind, ParsedEntry
+from musubime_loaders.names.parsing import parse
 
 
-def read_person_cell(text: str) -> tuple[MemberEntry, ...]:
-    """Return the members of a cell, in printed order."""
-    return read_member_cell(text).entries
+def read_person_cell(text: str) -> tuple[ParsedEntry, ...]:
+    """Return the entries of a cell, in printed order; lines are read apart where each names a person."""
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    if len(lines) > 1:
+        apart = [parse(line, LineKind.PERSON_LINE) for line in lines]
+        if all(any(entry.person for entry in entries) for entries in apart):
+            return tuple(entry for entries in apart for entry in entries)
+    return parse(" ".join(lines), LineKind.PERSON_LINE)

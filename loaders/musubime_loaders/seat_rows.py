@@ -1,6 +1,5 @@
 """One row, one seat: rows whose columns are known, into the seats of an edition; every row is accounted for."""
 
-import re
 from collections.abc import Iterator
 
 from musubime.errors import BadInput
@@ -10,13 +9,13 @@ from musubime.types.reading_flags import ReadingFlag as Flag
 from musubime.types.vocabulary import Kind
 from musubime_loaders.draft import Draft
 from musubime_loaders.list_splitting import split_list
-from musubime_loaders.member_cell import read_member_cell, unnamed_members
+from musubime_loaders.member_cell import read_member_cell
 from musubime_loaders.member_table import seat_of
 from musubime_loaders.name_lexicon import HONORIFIC, NOT_REPORTED, OTHERS_ONLY
 from musubime_loaders.person_cell import read_person_cell
 from musubime_loaders.seat_bodies import Bodies, Body
 from musubime_loaders.seat_columns import Field
-from musubime_loaders.seat_organization import organization_in
+from musubime_loaders.seat_organization import OrganizationCell, organizations_in
 from musubime_loaders.seat_values import (
     NAMELESS,
     SeatRow,
@@ -29,13 +28,8 @@ from musubime_loaders.seat_values import (
     term_in,
 )
 from musubime_loaders.strict_toml import printed_place
+from musubime_loaders.unnamed_holders import named_nobody
 
-_ANONYMOUS = re.compile(
-    r"^(?:個人|個人事業[主者]|法人|団体|企業|民間企業|有識者|委員|株式会社|有限会社|合同会社|会社|機関|大学|研究者)"
-    r"[ 　]?(?:[A-Za-zＡ-Ｚａ-ｚ]|[①-⑳]|[○〇◯●△×]{1,3})$"
-    r"|^(?:個人|個人事業[主者]|有識者|委員)[ 　]?[A-Za-zＡ-Ｚａ-ｚ0-9０-９]{1,3}$"
-    r"|^(?:個人|個人事業[主者]|有識者|未定(?:[(（].*[)）])?|非公表|匿名)$"
-)
 _NAMES: tuple[Field, ...] = ("organization", "unit", "post", "person", "role")
 _BODY: tuple[Field, ...] = ("consortium", "inside", "plan", "summary", "programme")
 VACANT = "空席または記載なし"
@@ -91,7 +85,7 @@ class SeatRows:
         if line := row.values.get("person_line"):
             self._person_line(row, body, source, locator, line)
         for partner in self._partners(row):
-            self.draft.seats.append(self._seat(row, body, source, locator, partner, ""))
+            self.draft.seats += self._seats(row, body, source, locator, partner, "")
         organization = row.values.get("organization", "")
         person = HONORIFIC.sub("", row.values.get("person", ""))
         vacant = is_vacant(person)
@@ -108,9 +102,7 @@ class SeatRows:
                 return NAMELESS
         if organization or (person and not vacant):
             note = VACANT if vacant else None
-            self.draft.seats.append(
-                self._seat(row, body, source, locator, organization, "" if vacant else person, note)
-            )
+            self.draft.seats += self._seats(row, body, source, locator, organization, "" if vacant else person, note)
             return None
         if cell or line:
             return None
@@ -141,16 +133,14 @@ class SeatRows:
 
     def _partners(self, row: SeatRow) -> Iterator[str]:
         for part in split_list(row.values.get("partner", "")):
-            if unnamed_members(part.text, None, None) is None and not OTHERS_ONLY.match(part.text):
+            if named_nobody(part.text, None, None) is None and not OTHERS_ONLY.match(part.text):
                 yield part.text
 
     def _is_unnamed(self, row: SeatRow, body: Body, source: str, locator: str, organization: str) -> bool:
         """Keep members without a name as a count; nothing that only says ほか or 個人A becomes a node."""
         sector = sector_in(row, self.file)
         role = row.values.get("role") or None
-        found = unnamed_members(organization, role, sector)
-        if found is None and _ANONYMOUS.match(organization):
-            found = UnnamedMembers(printed=organization, role=role, sector=sector)
+        found = named_nobody(organization, role, sector)
         if found is None:
             return False
         evidence = Evidence(source=source, locator=locator, printed=organization)
@@ -203,7 +193,7 @@ class SeatRows:
         first, last = term_in(row, self.file)
         return date_in(row, "valid_from", self.file) or first, date_in(row, "valid_to", self.file) or last
 
-    def _seat(
+    def _seats(
         self,
         row: SeatRow,
         body: Body,
@@ -212,13 +202,35 @@ class SeatRows:
         organization: str,
         person: str,
         note: str | None = None,
+    ) -> Iterator[EditionSeat]:
+        """Yield the seat of a row, or one for each body where its cell names several."""
+        cells = organizations_in(
+            organization,
+            parse_names=self.parse_names and row.identity is None,
+            person=bool(person) or "person" in row.headings,
+            anonymous=self.anonymous,
+        )
+        if not person:
+            cells = tuple(cell if cell.name else OrganizationCell(organization) for cell in cells)
+        for cell in cells or (OrganizationCell(None),):
+            if {Flag.REST_UNREAD.value, Flag.BRACKET_KEPT.value} & set(cell.flags):
+                heading = row.headings.get("organization", "")
+                self.unread.append(Unread(self.file, row.number, heading, organization, "読み切れない語がある"))
+            body.partial = body.partial or cell.others
+            yield self._seat(row, body, source, locator, organization, cell, person, note)
+
+    def _seat(
+        self,
+        row: SeatRow,
+        body: Body,
+        source: str,
+        locator: str,
+        organization: str,
+        cell: OrganizationCell,
+        person: str,
+        note: str | None,
     ) -> EditionSeat:
         values, mentions = row.values, self.draft.mentions
-        read = organization_in(organization, parse=self.parse_names and row.identity is None, anonymous=self.anonymous)
-        if read.doubt:
-            heading = row.headings.get("organization", "")
-            self.unread.append(Unread(self.file, row.number, heading, organization, read.doubt))
-        body.partial = body.partial or read.others
         printed = values.get("printed") or " ".join(
             value
             for column in ("organization", "unit", "post", "person", "role")
@@ -231,17 +243,15 @@ class SeatRows:
             source=source,
             locator=locator,
             printed=printed,
-            organization=self._mention(row, body, source, locator, organization, read.name, read.candidates, read.flags)
-            if organization
-            else None,
+            organization=self._mention(row, body, source, locator, organization, cell) if cell.name else None,
             person=mentions.mention(Kind.PERSON, body.name, person) if person else None,
-            unit=values.get("unit") or read.unit,
-            post=values.get("post") or read.post,
+            unit=" ".join(part for part in (cell.unit, values.get("unit")) if part) or None,
+            post=values.get("post") or cell.post,
             role=values.get("role") or None,
             sector=sector_in(row, self.file),
             valid_from=valid_from,
             valid_to=valid_to,
-            flags=read.flags,
+            flags=tuple(dict.fromkeys((*row.flags, *cell.flags))),
             note="; ".join(text for text in (values.get("note"), note) if text) or None,
         )
 
@@ -252,11 +262,10 @@ class SeatRows:
         source: str,
         locator: str,
         printed: str,
-        name: str,
-        candidates: tuple[str, ...],
-        flags: tuple[str, ...],
+        cell: OrganizationCell,
     ) -> Mention:
         """Return the organization of a seat; where one name has two corporate numbers, the number tells them apart."""
+        name = cell.name or printed
         identity, number = row.identity, row.values.get("corporate_number", "")
         own = printed == row.values.get("organization")
         if own and number and len(self._numbered.get(printed, ())) > 1 and identity is None:
@@ -269,7 +278,13 @@ class SeatRows:
                 heading = row.headings.get("corporate_number", "")
                 self.unread.append(Unread(self.file, row.number, heading, number, "法人番号ではない"))
         return self.draft.mentions.mention(
-            Kind.ORGANIZATION, body.name, printed, name, identity=identity, candidates=candidates, flags=flags
+            Kind.ORGANIZATION,
+            body.name,
+            printed,
+            name,
+            identity=identity,
+            candidates=cell.candidates,
+            flags=cell.flags,
         )
 
     def _state_number(self, name: str, number: str, identity: str | None, evidence: Evidence) -> None:

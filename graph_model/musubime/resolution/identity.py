@@ -11,7 +11,7 @@ from musubime.resolution.judged import same_side, side_kind, standing
 from musubime.resolution.keys import exact_key
 from musubime.resolution.persons import Seen, gathered
 from musubime.resolution.places import PersonPlace, date_of, organization_places, person_places
-from musubime.resolution.terms import of_two_characters, prints_full_names, surname_only
+from musubime.resolution.terms import surnames_in
 from musubime.resolution.units import Units
 from musubime.types.changes import Judgement
 from musubime.types.edition import EditionSource, End, Mention, RosterEdition
@@ -37,6 +37,7 @@ class Identity:
         self._aliases = _undisputed(aliases, self.standing)
         self._units: dict[Kind, dict[EditionKey, dict[str, str]]] = {kind: defaultdict(dict) for kind in Kind}
         self._local: dict[tuple[EditionKey, Kind, str], str] = {}
+        self._ids: dict[Kind, dict[str, str]] = {kind: {} for kind in Kind}
         self._mentions: dict[Kind, dict[str, tuple[str, ...]]] = {}
         self._registered: dict[str, list[Identifier]] | None = None
         dated = sorted(editions, key=lambda edition: (date_of(edition) or "", edition.key))
@@ -78,8 +79,11 @@ class Identity:
         return self._id(kind, found)
 
     def _id(self, kind: Kind, unit: str) -> str:
-        clusters = self.clusters[kind]
-        return clusters.id(clusters.key_of[unit])
+        found = self._ids[kind].get(unit)
+        if found is None:
+            clusters = self.clusters[kind]
+            found = self._ids[kind][unit] = clusters.id(clusters.key_of[unit])
+        return found
 
     def end(self, edition: RosterEdition, end: End) -> str:
         """Return the id of one end of a relation."""
@@ -205,10 +209,8 @@ class Identity:
 
     def _add_persons(self, editions: Iterable[RosterEdition]) -> None:
         editions = list(editions)
-        self._whole_names = {
-            edition.key
-            for edition in editions
-            if prints_full_names(place.mention.name for place in person_places(edition))
+        self._surnames = {
+            edition.key: surnames_in(place.mention.name for place in person_places(edition)) for edition in editions
         }
         units, names = Units(), self.named_by[Kind.PERSON]
         seen: dict[Key, list[Seen]] = defaultdict(list)
@@ -230,8 +232,7 @@ class Identity:
 
     def _person_base(self, edition: RosterEdition, place: PersonPlace, name: str) -> Key:
         inside: Key = ()
-        whole = edition.key in self._whole_names and of_two_characters(place.mention.name)
-        if (surname_only(place.mention.name) and not whole) or _SURNAME_FLAG in place.mention.flags:
+        if place.mention.name in self._surnames[edition.key] or _SURNAME_FLAG in place.mention.flags:
             inside = edition.key
         if place.organization is not None:
             return (name, "organization", self.organization(edition, place.organization), *inside)

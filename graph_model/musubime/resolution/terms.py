@@ -12,6 +12,7 @@ _SPACES = re.compile(r"[\s\u3000・]+")
 _KATAKANA_ONLY = re.compile(r"^[ァ-ヴー]+$")
 _LATIN_ONLY = re.compile(r"^[A-Za-zＡ-Ｚａ-ｚ.'’-]+$")
 _ITERATED = re.compile(r"^.々.$")
+_TWO_CHARACTERS = re.compile(r"^[一-鿿々〆ヶ]{2}$")
 # Frequent surnames of three characters: with no character left over, no given name is printed.
 _THREE = """
 長谷川 小笠原 五十嵐 長谷部 大河原 久保田 小野寺 宇佐美 小野田 大久保 東海林 宇都宮 小早川 小田切 曽我部 海老原 海老名
@@ -66,12 +67,17 @@ def surname_only(name: str) -> bool:
     return len(bare) <= 2 or bare in _THREE_CHARACTERS or bool(_ITERATED.match(bare))
 
 
-def prints_full_names(names: Iterable[str]) -> bool:
-    """Whether a document prints given names nearly throughout, so that one such as 高洪 is a whole name there."""
-    alone = [surname_only(name) for name in names]
-    return len(alone) >= 5 and sum(alone) * 5 <= len(alone)
+def surnames_in(names: Iterable[str]) -> frozenset[str]:
+    """Return which of the names that one document prints are surnames alone.
 
-
-def of_two_characters(name: str) -> bool:
-    """Whether a name is two characters and nothing else: a surname, or a short whole name."""
-    return bool(re.fullmatch(r"[一-鿿々〆ヶ]{2}", name)) and not _ITERATED.match(name)
+    Where nearly all of them hold a given name, one of two characters such as 高洪 is a whole name; where most are
+    surnames, one of three characters such as 野間口 is a surname too.
+    """
+    printed = list(names)
+    alone = {name for name in printed if surname_only(name)}
+    share = sum(name in alone for name in printed) / len(printed) if printed else 0.0
+    if len(printed) >= 5 and share <= 0.2:
+        return frozenset(name for name in alone if not _TWO_CHARACTERS.match(name) or _ITERATED.match(name))
+    if len(printed) >= 3 and share >= 0.6:
+        return frozenset(alone | {name for name in printed if len(name) <= 3})
+    return frozenset(alone)
