@@ -5,6 +5,7 @@ import click
 from musubime_api.commands.names_compare import compare
 from musubime_api.commands.names_link import link
 from musubime_api.commands.names_parse import parse
+from musubime_api.commands.names_quality import quality
 
 
 @click.group(short_help="名称を読み、比べ、登録簿と照らす")
@@ -15,3 +16,4 @@ def names() -> None:
 names.add_command(parse)
 names.add_command(compare)
 names.add_command(link)
+names.add_command(quality)

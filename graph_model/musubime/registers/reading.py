@@ -87,6 +87,10 @@ class RegisterFile:
         prepare_anew(path, self._progress)
         return connected_to_read(path)
 
+    def bodies(self) -> tuple[tuple[str, str, str], ...]:
+        """Return id, registered name and kind of every body, sorted by id."""
+        return tuple(cast("list[tuple[str, str, str]]", self._rows(statements.BODIES)))
+
     # -- RegisterIndex
 
     def __bool__(self) -> bool:

@@ -100,6 +100,7 @@ INFOS = """
 SELECT id, title, attribution, attribution_en, licence, entries, names, loaded_at, sha256, complete
 FROM register ORDER BY id
 """
+BODIES = "SELECT key, name, kind FROM entry ORDER BY key, register"
 ANY = "SELECT 1 FROM register LIMIT 1"
 META = "SELECT value FROM meta WHERE name = ?"
 
