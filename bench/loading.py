@@ -43,7 +43,7 @@ def _read_rs() -> RosterEdition:
     if folder is None:
         raise SystemExit("no reference folder: name it with MUSUBIME_TEST_REFERENCE")
     manifest = read_manifest((ROSTER / MANIFEST).read_bytes(), MANIFEST)
-    edition, _ = read_roster(manifest, {name: (folder / "bench" / name).read_bytes() for name in names_of(manifest)})
+    edition, *_ = read_roster(manifest, {name: (folder / "bench" / name).read_bytes() for name in names_of(manifest)})
     return edition
 
 
