@@ -55,11 +55,17 @@ def question_without_hidden(doors: Doors, error: UnknownColumns) -> UnknownColum
 
 
 def masked_rows(rows: Sequence[ProposedRow], mask: Mask) -> tuple[ProposedRow, ...]:
-    """Return rows without the names that a mask knows; a hidden person is nobody."""
-    return tuple(
-        row.model_copy(update={"seats": tuple(_without(seat, mask) for seat in row.seats)})
-        for row in (mask.masked(row) for row in rows)
-    )
+    """Return rows without the names that a mask knows; a hidden person is nobody.
+
+    Of a row that names one the cells go altogether: others of them may tell the person too, such as a reading.
+    """
+    return tuple(_masked(row, mask) for row in rows)
+
+
+def _masked(row: ProposedRow, mask: Mask) -> ProposedRow:
+    masked = mask.masked(row)
+    seats = tuple(_without(seat, mask) for seat in masked.seats)
+    return row if masked is row else masked.model_copy(update={"seats": seats, "cells": {}})
 
 
 def _without(seat: ProposedSeat, mask: Mask) -> ProposedSeat:

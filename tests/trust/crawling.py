@@ -9,6 +9,8 @@ import httpx
 
 _LINK = re.compile(r'(?:href|action|src)="([^"]*)"')
 
+_POSTING = re.compile(r'<form[^>]*method="post"[^>]*>', re.IGNORECASE)
+
 
 class Visit(NamedTuple):
     """One address, the page that linked to it, and what it answered."""
@@ -39,6 +41,6 @@ def visits(http: httpx.Client, starts: Sequence[str]) -> Iterator[Visit]:
 
 
 def links(page: str) -> list[str]:
-    """Return the addresses on this host that a page names, without their fragments."""
-    found = [html.unescape(link).partition("#")[0] for link in _LINK.findall(page)]
+    """Return the addresses on this host that a page leads to, without their fragments; forms that write do not."""
+    found = [html.unescape(link).partition("#")[0] for link in _LINK.findall(_POSTING.sub("", page))]
     return [link for link in found if link.startswith("/")]
