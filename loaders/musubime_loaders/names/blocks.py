@@ -62,13 +62,10 @@ class _Block:
             self._keep(self.body)
         self.body, self.under = None, 0
 
-    def open(self, line: str) -> None:
+    def open(self, body: Reading) -> None:
         """Begin a body."""
         self.close()
-        flags: list[Flag] = []
-        _, text = leading(line, flags)
-        self.body = read_affiliation(text, line)
-        self.body.flags = [*flags, *self.body.flags]
+        self.body = body
 
     def person(self, name: str) -> None:
         """Take a name; the body above is its organization."""
@@ -152,12 +149,12 @@ def read_block(text: str) -> list[Reading]:
             for name in names:
                 block.person(name)
             block.names_first = len(block.found) == len(names) if block.names_first is None else block.names_first
-        elif _is_body_line(line):
+        elif (body := _body_on(line)) is not None:
             if block.names_first and block.found and block.found[-1].organization is None:
                 block.attach(line)
             else:
                 block.names_first = False
-                block.open(line)
+                block.open(body)
         else:
             block.line(line, indented=bool(re.match(r"[\s　]{2,}", raw[at])))
     block.close()
@@ -194,9 +191,9 @@ def _is_names_line(line: str, names: list[str], after: list[str], block: _Block)
     return not (follows and block.under) and len(names[0]) > 2 and not re.fullmatch("[ァ-ヺー]+", names[0])
 
 
-def _is_body_line(line: str) -> bool:
-    """Return whether the line is a body, with unit and post or without, and no person."""
+def _body_on(line: str) -> Reading | None:
+    """Return the body of a line that names one, with unit, post and role or without, and no person; None otherwise."""
     readings = read_person_line(line)
-    if any(reading.person for reading in readings):
-        return False
-    return len(readings) == 1 and bool(readings[0].organization) and not is_post(line)
+    if len(readings) != 1 or readings[0].person or not readings[0].organization or is_post(line):
+        return None
+    return readings[0]

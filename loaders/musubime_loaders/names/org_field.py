@@ -8,7 +8,7 @@ from musubime_loaders.name_lexicon import CLASS_ONLY, FORM
 from musubime_loaders.names.endings import has_body_ending
 from musubime_loaders.names.entry import Reading
 from musubime_loaders.names.name_place import named
-from musubime_loaders.names.persons import person_evidence
+from musubime_loaders.names.persons import Evidence, person_evidence
 from musubime_loaders.names.words import LATIN
 
 _LETTER = r"[A-Za-zＡ-Ｚａ-ｚ○〇●×＊*α-ωΑ-Ω]{1,2}|[①-⑳]|[0-9０-９]{1,3}|[ア-ンイロハニホヘトい-と甲乙丙丁]"
@@ -57,7 +57,8 @@ def _reading(entry: MemberEntry) -> Reading:
         reading.organization, reading.unit = name + reading.unit, None
         reading.candidates.append(name)
         reading.flags.append(Flag.CHAPTER)
-    doubted = reading.post or (not LATIN.match(name or "") and person_evidence(name or "") > 1)
-    if name and not has_body_ending(name) and doubted:
+    body = reading.organization or ""
+    doubted = reading.post or (not LATIN.match(body) and person_evidence(body) > Evidence.SHAPE)
+    if body and not has_body_ending(body) and doubted:
         reading.flags.append(Flag.ORGANIZATION_GUESSED)
     return reading

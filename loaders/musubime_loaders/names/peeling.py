@@ -4,8 +4,8 @@ import re
 
 from musubime.types.reading_flags import ReadingFlag as Flag
 from musubime_loaders.name_endings import Parts, without_title, without_unit
-from musubime_loaders.name_lexicon import COMPANY_FORM, FORM, SHARED_HEAD, TITLE, UNIT_END
-from musubime_loaders.names.endings import has_body_ending, is_foreign_title, is_role_word
+from musubime_loaders.name_lexicon import COMPANY_FORM, FORM, LIST_NAME_END, SHARED_HEAD, TITLE, UNIT_END
+from musubime_loaders.names.endings import OWN_HEAD, has_body_ending, is_foreign_title, is_role_word
 
 _FACILITY = re.compile(
     r"作業所|センター|病院|クリニック|ホーム|施設|学園|保育園|診療所|工場|事業所|ステーション|研究所"
@@ -63,7 +63,9 @@ def _without_own_title(text: str, parts: Parts) -> str:
     if not before or re.fullmatch(FORM, before.strip()) or not (head or (title is None and _OFFICER.match(token))):
         return text
     goes_on = re.match(r"[A-Za-z]", head) and re.search(r"[A-Za-z.]$", before)
-    if goes_on or has_body_ending(head) or UNIT_END.search(head) or SHARED_HEAD.search(token):
+    shared = SHARED_HEAD.search(token)
+    names_a_body = shared and (OWN_HEAD.match(token) or LIST_NAME_END.search(token[: shared.end("shared")]))
+    if goes_on or has_body_ending(head) or UNIT_END.search(head) or names_a_body:
         return text
     if not (has_body_ending(before) or UNIT_END.search(before)):
         return text

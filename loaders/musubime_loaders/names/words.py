@@ -72,7 +72,8 @@ PRESENT = re.compile(
 )
 PROXY = re.compile(r"^(?:代理(?:出席|参加)?|代|代理人)(?:$|[:：\s　].*$)|^.+?(?:氏|様)?が?(?:代理(?:出席|参加)|代理)$")
 CONCURRENT = re.compile(r"^(?:併任|兼務|兼任|兼職|併|兼|クロスアポイントメント|非常勤)$")
-FORMER = re.compile(r"^(?P<mark>元|前|旧)(?=[一-鿿ァ-ヺA-Z])")
+FORMER = re.compile(r"^(?:前(?![橋田川島原野沢澤山])|元(?![木山田町])|旧)(?=[一-鿿ァ-ヺA-Z])")
+"""A former post; not the first letter of 前橋市 or 元木."""
 READING = re.compile(r"^[ぁ-ゖァ-ヺー・\s　=＝]+$")
 LATIN = re.compile(r"^[A-Za-zＡ-Ｚａ-ｚ0-9０-９][A-Za-zＡ-Ｚａ-ｚ0-9０-９\-‐－／/.& ’']*$")
 SAME = re.compile(
