@@ -2,6 +2,8 @@
 
 import gzip
 import io
+import lzma
+import struct
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
@@ -16,6 +18,8 @@ ENTRY_LIMIT = 1_000
 TOTAL_LIMIT = 8 << 30
 """The national file of corporate numbers has about 1.2 GB."""
 RATIO_LIMIT = 150
+_BROKEN = (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, OSError, zlib.error, lzma.LZMAError)
+"""What the libraries raise on archives that are not sound; BadGzipFile is an OSError."""
 _SMALL = 1 << 20
 _HEAD = 65_536
 
@@ -39,9 +43,13 @@ class Part:
     def opened(self) -> Iterator[IO[bytes]]:
         """Give its bytes; what is broken in an archive becomes one sentence."""
         try:
-            with self.open() as stream:
+            stream = self.open()
+        except (*_BROKEN, ValueError, struct.error):
+            _refuse("圧縮が壊れているか、書き込みの途中のファイルです。取り直してください。", self.name)
+        try:
+            with stream:
                 yield stream
-        except (zipfile.BadZipFile, gzip.BadGzipFile, EOFError, NotImplementedError, zlib.error):
+        except _BROKEN:
             _refuse("圧縮が壊れているか、書き込みの途中のファイルです。取り直してください。", self.name)
 
 

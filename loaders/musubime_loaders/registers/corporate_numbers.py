@@ -165,7 +165,7 @@ class CorporateNumbers:
         return date_of(cells[column], file=self.file, row=row, field=COLUMNS[column])
 
     def _serial(self, cells: Sequence[str], row: int) -> int:
-        if not cells[0].strip().isdecimal():
+        if not cells[0].strip().isdecimal() or len(cells[0]) > 20:
             raise BadInput(
                 "数字ではありません。ファイルを取り直してください。", file=self.file, row=row, field=COLUMNS[0]
             )

@@ -4,8 +4,11 @@ import datetime
 import io
 import re
 import warnings
+import zlib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from xml.etree.ElementTree import ParseError
+from zipfile import BadZipFile
 
 import openpyxl
 
@@ -136,7 +139,10 @@ def _told(file: str) -> Iterator[None]:
     """Turn what the library raises on broken workbooks into one sentence."""
     try:
         yield
-    except (KeyError, ValueError, TypeError, AttributeError, IndexError, OverflowError) as error:
+    except (
+        KeyError, ValueError, TypeError, AttributeError, IndexError, OverflowError, RuntimeError, OSError, EOFError,
+        ParseError, BadZipFile, zlib.error,
+    ) as error:  # fmt: skip
         raise UnreadableFile(
             f"Excel のブックとして読めません（{type(error).__name__}）。CSV で保存し直してください。", file=file
         ) from None
