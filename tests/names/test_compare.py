@@ -42,6 +42,19 @@ def test_an_answer_is_a_verdict_a_rule_a_score_and_reasons() -> None:
         ("徳島大学 研究・産学連携部 地域産業創生事業推進課", "徳島大学", "T5:department"),
         ("株式会社ヤマダデンキ他", "株式会社ヤマダデンキ", "T5:noise"),
         ("公益社団法人ひょうご農林機構等", "公益社団法人ひょうご農林機構", "T5:noise"),
+        (
+            "国立研究開発法人農業・食品産業技術総合研究機構(農工研)",
+            "国立研究開発法人農業・食品産業技術総合研究機構",
+            "T5:noise",
+        ),
+        ("双日株式会社(鹿児島県)", "双日株式会社", "T5:branch"),
+        ("住友林業株式会社(東京支社)", "住友林業株式会社", "T5:branch"),
+        ("日本政策金融公庫徳島支店", "日本政策金融公庫", "T5:branch"),
+        ("医療法人拓生会(奈良西部病院)", "医療法人拓生会奈良西部病院", "T1:brackets"),
+        ("石川県七尾市", "七尾市", "T1:place_written"),
+        ("国土交通本省", "国土交通省", "T5:headquarters"),
+        ("室戸市役所", "室戸市", "T5:headquarters"),
+        ("税理士法人山田&パートナーズ", "税理士法人山田アンドパートナーズ", "T1:exact_key"),
     ],
 )
 def test_these_are_joined_by_a_rule(a: str, b: str, rule: str) -> None:
@@ -59,7 +72,15 @@ def test_these_are_joined_by_a_rule(a: str, b: str, rule: str) -> None:
         ("国立大学法人東京大学大学院農学生命科学研究科", "国立大学法人東京大学", "part_of"),
         ("医療法人さわらび会福祉村病院", "医療法人さわらび会", "part_of"),
         ("東海大学総合医学研究所長", "東海大学", "part_of"),
+        ("独立行政法人国立病院機構(青森病院)", "独立行政法人国立病院機構", "part_of"),
+        ("厚生労働省(国立感染症研究所)", "厚生労働省", "part_of"),
+        ("全国農業協同組合連合会新潟県本部", "全国農業協同組合連合会", "part_of"),
+        ("国土交通省国土地理院四国地方測量部", "国土交通省", "part_of"),
+        ("国立大学法人東京大学大学院情報学環開沼博研究室", "国立大学法人東京大学", "part_of"),
+        ("市立函館病院", "函館市", "part_of"),
+        ("徳島県警察本部", "徳島県", "part_of"),
         ("学校法人名城大学", "名城大学", "operates"),
+        ("国立大学法人東海国立大学機構名古屋大学", "国立大学法人東海国立大学機構", "operates"),
         ("学校法人立命館", "立命館大学", "operates"),
         ("学校法人福島学院福島学院大学短期大学部", "学校法人福島学院", "operates"),
     ],
@@ -109,6 +130,12 @@ def test_these_are_vetoed_however_alike_they_are(a: str, b: str) -> None:
         ("仙台商議所", "仙台商工会議所", "T6:alike"),
         ("ひろ自連", "ひろしま自動車産学官連携推進会議", "T6:abbreviation"),
         ("徳島文理大学", "徳島文理大学短期大学部", "T5:junior_college"),
+        ("福井県美浜町", "美浜町", "T1:place_written"),
+        ("府中市", "広島県府中市", "T1:place_written"),
+        ("久世", "株式会社久世", "T3:short_name"),
+        ("株式会社朝日新聞社(庵野秀明展実行委員会)", "株式会社朝日新聞社", "T5:bracketed"),
+        ("共同事業体代表一般社団法人日本森林技術協会", "一般社団法人日本森林技術協会", "T6:contained"),
+        ("青森", "青森県", "T6:abbreviation"),
     ],
 )
 def test_these_wait_for_a_person(a: str, b: str, rule: str) -> None:
@@ -123,6 +150,9 @@ def test_these_wait_for_a_person(a: str, b: str, rule: str) -> None:
         ("株式会社メディア", "株式会社メディア総合研究所"),
         ("株式会社サムシング", "株式会社サムシングファン社長室"),
         ("株式会社宝", "株式会社宝殿"),
+        ("株式会社平", "株式会社平等"),
+        ("株式会社経営", "株式会社経営顧問"),
+        ("田中財産区", "田中財産区（西区）"),
         ("株式会社千代田", "株式会社千代田コンサルタント"),
         ("株式会社あい", "株式会社あいグループ"),
         ("有限会社加藤", "有限会社加藤自動車工場"),
@@ -154,6 +184,14 @@ def test_one_name_in_two_prefectures_is_two_municipalities_and_for_companies_a_q
     assert (firms.verdict, firms.rule) == (NameVerdict.REVIEW, "T1:another_place")
     inside = compare(NamedBody("株式会社クラシオ", gunma), NamedBody("㈱クラシオ", gunma))
     assert (inside.verdict, inside.rule) == (NameVerdict.SAME, "T1:exact_key")
+
+
+def test_a_municipality_with_its_prefecture_is_the_one_of_that_place() -> None:
+    named = NamedBody("福井県美浜町")
+    assert compare(named, NamedBody("美浜町", ("18",))).verdict is NameVerdict.SAME
+    assert compare(named, NamedBody("美浜町", ("23",))).verdict is NameVerdict.DIFFERENT
+    assert compare(named, NamedBody("愛知県知多郡美浜町")).verdict is NameVerdict.DIFFERENT
+    assert compare(named, NamedBody("福井県三方郡美浜町")).verdict is NameVerdict.SAME
 
 
 def test_a_missing_legal_form_is_not_filled_in_from_another_prefecture() -> None:

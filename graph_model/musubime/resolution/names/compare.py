@@ -18,6 +18,8 @@ from musubime.resolution.names.words import GOVERNMENT, SCHOOL, is_title
 from musubime.resolution.registers import KeyLevel, RegisterIndex
 
 _V = NameVerdict
+_TELLING = 3
+"""A name of fewer characters says too little without its legal form, unless a register holds it once."""
 _BRACKETS = dict.fromkeys(map(ord, "()[]「」『』〈〉"))
 _STATUTORY = re.compile(r"協同組合|組合連合会$|商工会|会議所$|中央会$|信用保証協会$|社会福祉協議会$|[省庁局]$")
 
@@ -177,6 +179,10 @@ class _Pair:
             )
         if self.apart:
             return self._said(_V.REVIEW, "T3:another_place", "法人格を除くと同じだが、都道府県が違う", score=1.0)
+        if not ids and len(one.core) < _TELLING:
+            return self._said(
+                _V.REVIEW, "T3:short_name", "法人格を除くと同じだが、名称が短く、姓や普通名詞でもあり得る", score=1.0
+            )
         return self._said(
             _V.SAME, "T3:legal_form_missing", f"「{one.form or other.form}」の有無だけが違い、ほかの候補がない"
         )

@@ -19,10 +19,10 @@ def structure(a: PreparedKeys, b: PreparedKeys, spaced_a: str, spaced_b: str) ->
     if (found := _legal_person(a, b) or _legal_person(b, a)) is not None:
         return found
     for head, long, spaced in ((b, a, spaced_a), (a, b, spaced_b)):
-        if (split := split_of(head, long, spaced)) and (found := tail_of(split, spaced)):
-            return found
         if long.exact in _headquarters(head.exact):
             return Structure(NameVerdict.SAME, "T5:headquarters", long.exact)
+        if (split := split_of(head, long, spaced)) and (found := tail_of(split, spaced)):
+            return found
         if (
             head.exact.endswith("市")
             and long.exact.startswith(f"市立{head.exact[:-1]}")

@@ -38,6 +38,7 @@ from musubime.resolution.names.words import (
 _BRACKETED = re.compile(r"\(([^()]+)\)")
 _REMARK = re.compile(r"[^\d\s]{0,3}[^\d\s区町村組所院校館店]")
 _UNCLEAR = (NameVerdict.REVIEW, "T5:bracketed")
+_SHORT = 3
 _OWN_BODY = re.compile(r"^(?:立|民)")
 
 
@@ -72,8 +73,11 @@ def _is_remark(split: Split) -> bool:
 
 
 def _noise(split: Split, printed: str) -> Structure | None:
-    name = split.head.exact
-    if not split.bare and NOISE.fullmatch(split.tail) and (split.head.form or ORGANIZATION_END.search(name)):
+    head = split.head
+    if split.bare or not NOISE.fullmatch(split.tail) or not (head.form or ORGANIZATION_END.search(head.exact)):
+        return None
+    # 株式会社平 and 株式会社平等 are two companies: one character says nothing behind so short a name.
+    if split.sure or len(split.tail) > 1 or len(head.core) > _SHORT or head.form not in COMPANY_FORMS:
         return Structure(NameVerdict.SAME, "T5:noise", printed)
     return None
 

@@ -54,7 +54,7 @@ _PIECES = re.compile(r"兼務?|[/、,]")
 CHIEF = re.compile(r"(?:[市区町村会所院校館署局部課室園場構社学省庁県府都道]|ター|ンク|オス|ラブ)長$")
 
 
-_OF_A_COMPANY = re.compile(r"取締役|社長|会長|執行役|監査役|頭取|顧問|相談役|専務|常務|部長|課長|支店長|CEO|代表$")
+_OF_A_COMPANY = re.compile(r"取締役|社長|会長|執行役|監査役|頭取|専務|常務|CEO")
 
 
 def is_title(text: str) -> bool:
