@@ -9,10 +9,10 @@ from musubime.errors import BadInput, NotFound, VersionMoved
 from musubime.privacy.erasing import judgements_without_erased
 from musubime.resolution.aliases import Alias
 from musubime.resolution.clusters import PREFIX
-from musubime.resolution.conflicts import Conflict, conflicts
+from musubime.resolution.conflicts import Conflict, conflicts_of
 from musubime.resolution.judged import SCHEMES, pair_of, side_kind, undone
 from musubime.resolution.registers import RegisterIndex
-from musubime.resolution.resolve import resolve
+from musubime.resolution.resolve import resolved
 from musubime.store.port import Applied, Record, Store
 from musubime.types.base import Frozen, Id, NameText, described
 from musubime.types.changes import ChangeSet, Judgement
@@ -150,9 +150,10 @@ def write_judgements(
         if if_match is not None and record.graph.version != if_match:
             raise VersionMoved(if_match, record.graph.version)
         new = new_ones(record, judgements_without_erased(given, store.withheld().erased))
-        graph = resolve(record.editions, [*record.judgements, *new], aliases)
+        every = [*record.judgements, *new]
+        graph, identity = resolved(record.editions, every, aliases)
         change_set = change_set_of(record, graph, actor, clock, judgements=new)
-        answer = _judged(record, graph, change_set, aliases)
+        answer = _judged(record, graph, change_set, conflicts_of(identity, every))
         if dry_run or not new:
             return answer
         try:
@@ -183,7 +184,7 @@ def new_ones(record: Record, given: Iterable[Judgement]) -> tuple[Judgement, ...
     return tuple({one.id: one for one in given if one.id not in known}.values())
 
 
-def _judged(record: Record, graph: Graph, change_set: ChangeSet, aliases: Sequence[Alias]) -> Judged:
+def _judged(record: Record, graph: Graph, change_set: ChangeSet, conflicts: Sequence[Conflict]) -> Judged:
     delta = change_set.delta
     return Judged(
         judgements=change_set.judgements,
@@ -191,7 +192,7 @@ def _judged(record: Record, graph: Graph, change_set: ChangeSet, aliases: Sequen
         counts=counts_of(record.graph, delta),
         joined=tuple(_moved(record.graph, graph)),
         parted=tuple(_moved(graph, record.graph)),
-        conflicts=tuple(conflicts(record.editions, [*record.judgements, *change_set.judgements], aliases)),
+        conflicts=tuple(conflicts),
         graph_version_before=record.graph.version,
         graph_version=graph.version,
     )

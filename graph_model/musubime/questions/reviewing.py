@@ -21,6 +21,7 @@ from musubime.types.vocabulary import Kind
 LINES = 5
 """Seats of each candidate that the queue shows; the rest is counted."""
 RULES = {
+    "T0": ("別の名称に同じ番号が付いている", "Different names with one number"),
     "T1": ("同じ名称だが、場所が違うか分からない", "Same name, in another or an unknown place"),
     "T3": ("法人格の有無だけが違い、候補が一つに決まらない", "Legal form missing on one side, several candidates"),
     "T4": ("字体・中点・大小などだけが違う", "Differ in characters, middle dots or case only"),

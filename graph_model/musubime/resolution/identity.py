@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from musubime.errors import BadInput
 from musubime.resolution.aliases import Alias
 from musubime.resolution.clusters import PREFIX, Clusters, Key, Why
-from musubime.resolution.joining import group_of, judged, links_between_names, registered_of
+from musubime.resolution.joining import group_of, judged, links_between_names, links_by_number, registered_of
 from musubime.resolution.judged import same_side, side_kind, standing
 from musubime.resolution.keys import exact_key
 from musubime.resolution.persons import Seen, gathered
@@ -40,6 +40,8 @@ class Identity:
         self._ids: dict[Kind, dict[str, str]] = {kind: {} for kind in Kind}
         self._mentions: dict[Kind, dict[str, tuple[str, ...]]] = {}
         self._registered: dict[str, list[Identifier]] | None = None
+        self.numbered: dict[tuple[str, str], set[str]] = defaultdict(set)
+        """Units of organizations by the numbers of their own that documents state: scheme and value."""
         dated = sorted(editions, key=lambda edition: (date_of(edition) or "", edition.key))
         self._add_schemes(dated)
         self._add_organizations(dated)
@@ -77,6 +79,10 @@ class Identity:
                 f"名簿「{edition.roster}」に{kind.label_ja}のキー「{key}」がありません。定義を加えてください。"
             )
         return self._id(kind, found)
+
+    def node(self, kind: Kind, unit: str) -> str:
+        """Return the id of the node that a mention, given without the prefix of its kind, belongs to."""
+        return self._id(kind, unit)
 
     def _id(self, kind: Kind, unit: str) -> str:
         found = self._ids[kind].get(unit)
@@ -197,6 +203,10 @@ class Identity:
                         names[exact_key(mention.name)].add(local[mention.hash])
                 else:
                     local[mention.hash] = units.put(mention.hash, exact_key(mention.name), context, date)
+            for fact in edition.organizations:
+                for number in fact.identifiers:
+                    if number.role == "self":
+                        self.numbered[number.scheme, number.value].add(local[fact.mention.hash])
         for unit in units.all():
             if not isinstance(unit.name, str):
                 assert isinstance(unit.name, tuple)
@@ -243,7 +253,7 @@ class Identity:
         judgements = [judgement for judgement in self.standing if judgement.kind is kind]
         links, apart = judged(clusters, self.named_by[kind], judgements)
         if kind is Kind.ORGANIZATION:
-            links += links_between_names(clusters)
+            links += [*links_between_names(clusters), *links_by_number(clusters, self.numbered)]
         clusters.settle(links, apart)
 
 

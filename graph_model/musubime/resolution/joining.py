@@ -134,6 +134,25 @@ def links_between_names(clusters: Clusters) -> list[Link]:
     ]
 
 
+def links_by_number(clusters: Clusters, numbered: Mapping[tuple[str, str], set[str]]) -> list[Link]:
+    """Return the links between groups of one name that documents state the same number of (T0).
+
+    A number alone joins nothing: official data mistypes numbers, and one number can stand for several bodies.
+    """
+    links = []
+    for (scheme, value), units in numbered.items():
+        by_name: dict[str, set[Key]] = defaultdict(set)
+        for unit in units:
+            key = clusters.opened.get(unit, clusters.key_of[unit])
+            if key[0] == "name":
+                by_name[str(key[1])].add(clusters.key_of[unit])
+        for keys in by_name.values():
+            first, *others = sorted(keys, key=repr)
+            why = Why("T0", f"名称と番号（{value}）が一致")
+            links += [Link((BY_RULE, f"{scheme} {value}", repr(o)), (first,), (o,), why) for o in others]
+    return links
+
+
 def _named_groups(clusters: Clusters) -> Iterable[tuple[Key, Key]]:
     for key in clusters.groups:
         if key[0] == "name":

@@ -19,6 +19,13 @@ from musubime.types.vocabulary import Kind
 
 def resolve(editions: Sequence[RosterEdition], judgements: Sequence[Judgement], aliases: Sequence[Alias]) -> Graph:
     """Return the graph of these editions; the order in which anything is given or was loaded makes no difference."""
+    return resolved(editions, judgements, aliases)[0]
+
+
+def resolved(
+    editions: Sequence[RosterEdition], judgements: Sequence[Judgement], aliases: Sequence[Alias]
+) -> tuple[Graph, Identity]:
+    """Return the graph and the identity of everything in it, which knows what joined what and what was blocked."""
     editions = sorted(editions, key=lambda edition: edition.key)
     identity = Identity(editions, judgements, aliases)
     by_name: dict[tuple[Kind, str], list[Alias]] = defaultdict(list)
@@ -30,7 +37,7 @@ def resolve(editions: Sequence[RosterEdition], judgements: Sequence[Judgement], 
     seats = [seat for name in sorted(series) for seat in seats_of_series(identity, series[name])]
     bodies = organizations(identity, editions, seats, by_name)
     stated = ties(identity, editions, seats)
-    return graph_of(
+    graph = graph_of(
         [
             *bodies,
             *persons(identity, editions, by_name),
@@ -41,3 +48,4 @@ def resolve(editions: Sequence[RosterEdition], judgements: Sequence[Judgement], 
         ],
         [*stated, *structural_ties(bodies, seats, {tie.key: tie for tie in stated})],
     )
+    return graph, identity
