@@ -42,7 +42,7 @@ def undecided_pairs(
     aliases: Sequence[Alias],
     registers: RegisterIndex | None = None,  # noqa: ARG001 -- linking proposes through judgements so far
 ) -> list[CandidatePair]:
-    """Return the pairs that somebody must look at, contradictions first, then those that change most; no decided ones."""
+    """Return the pairs that somebody must look at, contradictions first, then those that change most."""
     editions = sorted(editions, key=lambda edition: edition.key)
     identity = Identity(editions, judgements, aliases)
     nodes = {
