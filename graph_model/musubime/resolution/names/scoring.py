@@ -10,6 +10,7 @@ from musubime.errors import BadInput
 from musubime.resolution.names.compare import compare
 from musubime.resolution.names.comparison import Comparison, NamedBody, NameVerdict
 from musubime.resolution.registers import RegisterIndex
+from musubime.types.prefectures import PREFECTURES
 
 SPELLING = frozenset(
     (
@@ -59,7 +60,7 @@ class Judged(NamedTuple):
 
 
 class ScoreRow(NamedTuple):
-    """Counts of one category or tier: `right` of `same`, relations and refusals, `wrong` joined, `missed`, `review`."""
+    """Counts of one category or tier: verdicts, those joined wrongly and those missed."""
 
     group: str
     pairs: int
@@ -74,6 +75,8 @@ class ScoreRow(NamedTuple):
     """Share of `same` among the pairs of label 1; None where there are none."""
     with_review: float | None
     """Share joined, related or sent to review among the pairs that belong together."""
+    missed: int
+    """Pairs that belong together and were neither joined, related nor sent to review."""
 
 
 def gold_pairs(path: Path) -> tuple[GoldPair, ...]:
@@ -87,14 +90,21 @@ def gold_pairs(path: Path) -> tuple[GoldPair, ...]:
 
 
 def _pair(row: dict[str, str]) -> GoldPair:
+    """Return the pair of a row; one that needs its context (`needs_context:三重県鳥羽市|愛知県蒲郡市`) gets it."""
+    decidable_by, _, context = row["decidable_by"].partition(":")
+    place_a, _, place_b = context.partition("|")
     return GoldPair(
         row["pair_id"],
-        NamedBody(row["name_a"]),
-        NamedBody(row["name_b"]),
+        NamedBody(row["name_a"], _prefecture(place_a)),
+        NamedBody(row["name_b"], _prefecture(place_b)),
         row["label"],
         row["category"],
-        row["decidable_by"].partition(":")[0],
+        decidable_by,
     )
+
+
+def _prefecture(place: str) -> tuple[str, ...]:
+    return tuple(prefecture.code for prefecture in PREFECTURES if place.startswith(prefecture.name))
 
 
 def judged(pairs: Iterable[GoldPair], registers: RegisterIndex | None = None) -> tuple[Judged, ...]:
@@ -143,6 +153,7 @@ def _row(group: str, rows: Sequence[Judged]) -> ScoreRow:
         precision=_share(same - wrong, same),
         recall=_share(same - wrong, positive),
         with_review=_share(sum(row.found for row in rows), together),
+        missed=together - sum(row.found for row in rows),
     )
 
 
