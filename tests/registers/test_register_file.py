@@ -54,6 +54,17 @@ def test_an_index_that_was_opened_before_the_load_sees_what_is_loaded(tmp_path: 
         assert registers.hits(KeyLevel.EXACT, ["徳島県"]) == {}
 
 
+def test_an_index_sees_that_its_file_was_taken_away_and_made_anew(tmp_path: Path) -> None:
+    load(tmp_path, numbers__csv=as_csv(FULL))
+    with index(tmp_path) as registers:
+        assert [info.id for info in registers.infos()] == ["nta"]
+        for path in (tmp_path / "store").iterdir():
+            path.unlink()
+        assert registers.infos() == ()
+        load(tmp_path, schools__csv=as_csv(MEXT))
+        assert [info.id for info in registers.infos()] == ["mext"]
+
+
 def test_each_level_of_keys_finds_its_names(tmp_path: Path) -> None:
     load(tmp_path, numbers__csv=as_csv(FULL))
     name = "マツダ株式会社"

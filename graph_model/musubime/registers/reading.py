@@ -48,6 +48,7 @@ class RegisterFile:
         self._progress = progress
         self._turn = threading.Lock()
         self._database: sqlite3.Connection | None = None
+        self._identity: tuple[int, int] | None = None
 
     def close(self) -> None:
         """Close the connection; the next question opens it again."""
@@ -70,8 +71,13 @@ class RegisterFile:
         if self.path is None:
             return []
         with self._turn, translated(self.path):
-            if self._database is None and self.path.is_file():
-                self._database = self._opened(self.path)
+            there = _identity(self.path)
+            if self._database is not None and there != self._identity:
+                # somebody took the file away, perhaps for another one
+                self._database.close()
+                self._database = None
+            if self._database is None and there:
+                self._database, self._identity = self._opened(self.path), there
             return self._database.execute(statement, values).fetchall() if self._database else []
 
     def _opened(self, path: Path) -> sqlite3.Connection | None:
@@ -192,6 +198,15 @@ class RegisterFile:
             RegisterInfo.model_validate(dict(zip(fields, row, strict=True)) | {"complete": bool(row[-1])})
             for row in self._rows(statements.INFOS)
         )
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """Return what tells a file from another of its name; None where there is none."""
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def _is_text(text: str) -> bool:
