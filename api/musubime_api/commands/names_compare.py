@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 NEEDED = ("name_a", "name_b")
 ADDED = ("verdict", "rule", "score")
+_READ = (*NEEDED, "prefecture_a", "prefecture_b", "date_a", "date_b")
 _AT_ONCE = 500
 
 Answer = Mapping[str, object]
@@ -40,7 +41,9 @@ def compare(run: Run, file: Path, no_registers: bool, as_json: bool) -> None:
     sheet = read_name_sheet(read_bytes(file, str(file)), str(file), NEEDED)
     with run.working("名称を比べています", "comparing names"):
         answers = list(
-            _asked(run, sheet, not no_registers) if run.settings.server else _here(run, sheet, file, not no_registers)
+            _asked(run, sheet, file, not no_registers)
+            if run.settings.server
+            else _here(run, sheet, file, not no_registers)
         )
     if as_json:
         _write_json(run, sheet, answers)
@@ -57,10 +60,16 @@ def _here(run: Run, sheet: "NameSheet", file: Path, with_registers: bool) -> Ite
             yield answer.model_dump(mode="json")
 
 
-def _asked(run: Run, sheet: "NameSheet", with_registers: bool) -> Iterator[Answer]:
+def _asked(run: Run, sheet: "NameSheet", file: Path, with_registers: bool) -> Iterator[Answer]:
+    from musubime_loaders.names.name_rows import named_body
+
+    for row, cells in sheet.rows:  # so that a cell that cannot be used is named by its row in the file
+        for suffix in ("_a", "_b"):
+            named_body(cells, suffix, str(file), row)
     with asking(run, "名称を比べています", "comparing names") as asked:
         for start in range(0, len(sheet.rows), _AT_ONCE):
-            rows = [dict(cells) for _, cells in sheet.rows[start : start + _AT_ONCE]]
+            part = sheet.rows[start : start + _AT_ONCE]
+            rows = [{column: cells[column] for column in _READ if column in cells} for _, cells in part]
             body = {"action": "compare", "rows": rows, "registers": with_registers}
             yield from cast("list[Answer]", asked.post("/admin/names", body=body).read()["items"])
 
