@@ -252,3 +252,9 @@ def test_a_university_of_another_prefecture_links_since_there_is_no_second_of_it
     assert decided(Mention("大阪大学", ("39",)), osaka) == ("auto", "T1_exact_elsewhere", "mext:F127110107852")
     school = hit("mext:B127110107852", "中央小学校", prefecture=OSAKA)
     assert decided(Mention("中央小学校", ("39",)), school)[0] == "review"
+
+
+def test_a_bank_is_found_without_its_legal_form_and_from_any_prefecture() -> None:
+    bank = hit("cn:4370001003366", "株式会社　仙台銀行", prefecture="04")
+    assert decided("仙台銀行", bank) == ("auto", "T3_form_missing", "cn:4370001003366")
+    assert decided(Mention("株式会社仙台銀行", ("05",)), bank) == ("auto", "T1_exact_elsewhere", "cn:4370001003366")

@@ -9,7 +9,7 @@ from musubime.resolution.linking.bodies import REGISTERED, Body, Place, bodies_o
 from musubime.resolution.linking.choosing import Standing, chosen
 from musubime.resolution.linking.distinctiveness import is_rare
 from musubime.resolution.linking.further_keys import Placed
-from musubime.resolution.linking.kinds import is_public
+from musubime.resolution.linking.kinds import is_protected, is_public
 from musubime.resolution.linking.legal_persons import UNIVERSITY_FORMS, is_of_the_body, runs_another
 from musubime.resolution.linking.mentions import Link, Mention, Rule
 from musubime.resolution.names.comparison import NameVerdict
@@ -63,7 +63,7 @@ def by_form(mention: Mention, hits: Sequence[Hit]) -> Link | None:
     choice = chosen(bodies, mention)
     body = choice.body
     alone = not other and not operating
-    sure = is_rare(keys.core) or is_of_the_body(keys.form)
+    sure = is_rare(keys.core) or is_of_the_body(keys.form) or is_protected(keys.core)
     if (
         body is not None
         and alone

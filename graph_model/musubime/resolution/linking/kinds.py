@@ -2,11 +2,13 @@
 
 import re
 
+from musubime.resolution.keys import prepared
 from musubime.resolution.linking.bodies import Body
 from musubime.types.prefectures import BY_NAME
 
 _PUBLIC = re.compile(r"government|university|^(?:201|202|203|101)$|国の機関|地方公共団体|大学|高専")
 
+_PROTECTED = re.compile(r".(?:銀行|信用金庫|労働金庫|商工会議所)$")
 _UNIVERSITY = re.compile(r"(?:大学|大学院大学|短期大学|高等専門学校)$")
 _SCHOOL = re.compile(r"(?:大学|大学院大学|短期大学|専門学校|学校|学園|学院)$")
 
@@ -38,19 +40,27 @@ def is_of_its_place(body: Body) -> bool:
 
 
 def is_one_of_a_kind(body: Body) -> bool:
-    """Return whether no second body of Japan may bear the name: a university of the school codes, the state's own.
+    """Return whether no second body of Japan may bear the name: a university, the state's own, a bank.
 
     Article 135 of the School Education Act keeps the word 大学 for universities, whose names are approved one by one.
     """
     name, hits = body.best.name, body.hits
     school = _UNIVERSITY.search(name) is not None and any(hit.id.startswith("mext:") for hit in hits)
     state = name in BY_NAME or any("national_government" in hit.kind for hit in hits)
-    return school or (state and bool(body.best.number))
+    return school or ((state or is_protected(prepared(name).core)) and bool(body.best.number))
 
 
 def is_shared(name: str) -> bool:
     """Return whether two municipalities of Japan bear this name."""
     return name in _SHARED
+
+
+def is_protected(core: str) -> bool:
+    """Return whether a name ends in a word that the law keeps for licensed bodies, no two of which share a name.
+
+    Banking Act, article 6, and the acts on shinkin banks, labour banks and chambers of commerce.
+    """
+    return _PROTECTED.search(core) is not None
 
 
 def repeats(name: str) -> bool:
