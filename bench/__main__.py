@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 import psutil  # type: ignore[import-untyped]
 
-from bench import answers, linking, loading, measures, registers, writing
+from bench import answers, linking, loading, measures, parsing, registers, writing
 from bench.measuring import Row
 
 PARTS: dict[str, Callable[[], Iterator[Row]]] = {
@@ -14,6 +14,7 @@ PARTS: dict[str, Callable[[], Iterator[Row]]] = {
     "measures": measures.rows,
     "writing": writing.rows,
     "loading": loading.rows,
+    "parsing": parsing.rows,
     "linking": linking.rows,
     "registers": registers.rows,
 }

@@ -9,12 +9,12 @@ from musubime_loaders.name_lexicon import (
     COMPANY_FORM,
     FORM,
     KANJI_BRANCH,
-    NAME_END,
     REGION_BRANCH,
     SHARED_HEAD,
-    TITLE,
     TITLE_WORDS,
-    UNIT_END,
+    ends_name,
+    ends_unit,
+    find_title,
 )
 
 _CJK = re.compile("[\u2e80-\u9fff\uf900-\ufaff]")
@@ -57,13 +57,13 @@ class Parts:
 
 def is_title(text: str) -> bool:
     """Return whether the whole text is a title."""
-    found = TITLE.search(text)
+    found = find_title(text)
     return bool(found) and found is not None and found.start() == 0
 
 
 def without_title(text: str, parts: Parts) -> str:
     """Take the title off the end, spaced or glued to the name."""
-    found = TITLE.search(text)
+    found = find_title(text)
     if not found:
         return text
     if parts.post:
@@ -73,7 +73,7 @@ def without_title(text: str, parts: Parts) -> str:
     before = text[:start].rstrip()
     if not before or re.fullmatch(FORM, before) or (_WEAK_TITLE.search(title) and not _stands(before, text[start - 1])):
         return text
-    if before.endswith("前") and (text[start - 2].isspace() or NAME_END.search(before[:-1])):
+    if before.endswith("前") and (text[start - 2].isspace() or ends_name(before[:-1])):
         start, title, before = start - 1, f"前{title}", before[:-1].rstrip()
     shared = SHARED_HEAD.search(text)
     if (
@@ -81,7 +81,7 @@ def without_title(text: str, parts: Parts) -> str:
         and shared.start() >= start
         and not TITLE_WORDS.match(text[start : shared.start()])
         and not text[start - 1].isspace()
-        and not NAME_END.search(before)
+        and not ends_name(before)
     ):
         return _without_shared(text, title, text[: shared.end("shared")], parts)
     parts.post = title.strip()
@@ -92,14 +92,14 @@ def _without_shared(text: str, title: str, head: str, parts: Parts) -> str:
     """Take off a title whose first letters also end the name before it: 高知大学長, 医学部長."""
     token = re.split(r"\s", text)[-1]
     inner = head[len(text) - len(token) :]
-    if token not in (text, title) and token.endswith(title) and UNIT_END.search(inner):
+    if token not in (text, title) and token.endswith(title) and ends_unit(inner):
         parts.post = token
         return text[: -len(token)].rstrip()
     if cut := _desk_start(head):
         parts.post = text[cut:].strip()
         return text[:cut].rstrip()
     parts.post = title.strip()
-    if not NAME_END.search(head):
+    if not ends_name(head):
         return text[: -len(title)].rstrip()
     parts.flags.append(Flag.SHARED_ENDING)
     return head
@@ -107,13 +107,13 @@ def _without_shared(text: str, title: str, head: str, parts: Parts) -> str:
 
 def _stands(before: str, last: str) -> bool:
     """Return whether what stands before a title that may also end a name is a name by itself."""
-    return last.isspace() or bool(NAME_END.search(before))
+    return last.isspace() or bool(ends_name(before))
 
 
 def _desk_start(text: str) -> int:
     """Return where the department begins that this text ends in, or 0."""
     for pattern in (_COMPANY_THEN, _SCHOOL_THEN):
-        if (found := pattern.match(text)) and UNIT_END.search(found["rest"]):
+        if (found := pattern.match(text)) and ends_unit(found["rest"]):
             return found.start("rest")
     if BUREAU.match(text):
         return 0
@@ -126,11 +126,11 @@ def without_unit(text: str, parts: Parts) -> str:
     spans = list(re.finditer(r"\S+", text))
     tokens = [span.group() for span in spans]
     units: list[str] = []
-    while len(tokens) > 1 and UNIT_END.search(tokens[-1]) and _CJK.search(tokens[0]):
+    while len(tokens) > 1 and ends_unit(tokens[-1]) and _CJK.search(tokens[0]):
         if (
             _OWN_OFFICE.search(tokens[-1])
             or re.fullmatch(FORM, tokens[-2])
-            or (NAME_END.search(tokens[-1]) and not _DESK.match(tokens[-1]))
+            or (ends_name(tokens[-1]) and not _DESK.match(tokens[-1]))
         ):
             break
         units.insert(0, tokens.pop())
@@ -153,7 +153,7 @@ def without_unit(text: str, parts: Parts) -> str:
 def _unit_start(text: str, parts: Parts) -> int:
     if company := _COMPANY_THEN.match(text):
         rest = company["rest"].strip()
-        if UNIT_END.search(rest) and not re.match(FORM, rest):
+        if ends_unit(rest) and not re.match(FORM, rest):
             return company.start("rest")
         parts.flags.append(Flag.REST_UNREAD)
         return 0

@@ -4,7 +4,7 @@ import re
 
 from musubime.types.reading_flags import ReadingFlag as Flag
 from musubime_loaders.name_endings import BUREAU, Parts, is_title, without_title, without_unit
-from musubime_loaders.name_lexicon import FORM, HONORIFIC, NAME_END, PERSON_NAME, ROLE, TITLE, UNIT_END
+from musubime_loaders.name_lexicon import FORM, HONORIFIC, PERSON_NAME, ROLE, ends_name, ends_unit, find_title, has_form
 
 _LETTER = "A-Za-zＡ-Ｚａ-ｚ0-9０-９"
 _CJK = "\u2e80-\u9fff\uf900-\ufaff\uff66-\uff9f々〆"
@@ -91,10 +91,10 @@ def _without_brackets(text: str, parts: Parts) -> str:
             parts.candidates.append(other["name"])
         elif _ACRONYM.match(inside) or _is_short_for(inside, before):
             parts.flags.append(Flag.ABBREVIATION)
-        elif PERSON_NAME.match(before) and not NAME_END.search(before) and _names_a_body(inside):
+        elif PERSON_NAME.match(before) and not ends_name(before) and _names_a_body(inside):
             parts.person = before
             return inside
-        elif UNIT_END.search(inside) and NAME_END.search(before) and not parts.unit:
+        elif ends_unit(inside) and ends_name(before) and not parts.unit:
             parts.unit = inside
         else:
             parts.flags.append(Flag.BRACKET_KEPT)
@@ -110,9 +110,9 @@ def _is_short_for(short: str, name: str) -> bool:
 
 
 def _names_a_body(text: str) -> bool:
-    title = TITLE.search(text)
+    title = find_title(text)
     body = text[: title.start()].strip() if title else text
-    return bool(body) and (bool(NAME_END.search(body)) or bool(re.search(FORM, body)) or title is not None)
+    return bool(body) and (bool(ends_name(body)) or bool(has_form(body)) or title is not None)
 
 
 def _without_person(text: str, parts: Parts) -> str:
@@ -126,7 +126,7 @@ def _without_person(text: str, parts: Parts) -> str:
         rest, name = tokens[:-count], " ".join(tokens[-count:])
         if not rest or not PERSON_NAME.match(name) or any(_no_name(token) for token in tokens[-count:]):
             continue
-        if not (TITLE.search(rest[-1]) or (honoured and (NAME_END.search(rest[-1]) or UNIT_END.search(rest[-1])))):
+        if not (find_title(rest[-1]) or (honoured and (ends_name(rest[-1]) or ends_unit(rest[-1])))):
             continue
         parts.person = name
         if honoured:
@@ -136,7 +136,7 @@ def _without_person(text: str, parts: Parts) -> str:
 
 
 def _no_name(token: str) -> bool:
-    return is_title(token) or bool(NAME_END.search(token) or UNIT_END.search(token))
+    return is_title(token) or bool(ends_name(token) or ends_unit(token))
 
 
 def closed_spaces(text: str) -> tuple[str, list[Flag]]:

@@ -3,7 +3,7 @@
 import re
 
 from musubime.types.reading_flags import ReadingFlag as Flag
-from musubime_loaders.name_lexicon import FORM, LIST_NAME_END, TITLE, UNIT_END
+from musubime_loaders.name_lexicon import FORM, LIST_NAME_END, ends_unit, find_title, has_form
 from musubime_loaders.names.brackets import CLOSE, OPEN
 from musubime_loaders.names.endings import INNER_BODY, OWN_HEAD, is_title
 from musubime_loaders.names.entry import Reading
@@ -56,15 +56,15 @@ def _pieces(text: str) -> list[tuple[str, str]]:
 def _at_and(before: str, piece: str) -> list[tuple[str, str]]:
     """Part `A社長兼B協会会長` and `A教授・前B市長`; `社長兼CEO` stays one."""
     for found in re.finditer(r"・(?=[元前])", piece):
-        if TITLE.search(piece[: found.start()]) and TITLE.search(piece):
+        if find_title(piece[: found.start()]) and find_title(piece):
             return [(before, piece[: found.start()]), ("・", piece[found.end() :])]
     for found in _AND.finditer(piece):
         left, right = piece[: found.start()], piece[found.end() :]
-        title = TITLE.search(right)
+        title = find_title(right)
         name = right[: title.start()].rstrip() if title else right
-        if TITLE.search(left) and name and re.search(FORM, name) and LIST_NAME_END.search(name):
+        if find_title(left) and name and has_form(name) and LIST_NAME_END.search(name):
             return [(before, left), (found.group().strip(), right)]
-        if TITLE.search(left) and title and re.match(FORM, name):
+        if find_title(left) and title and re.match(FORM, name):
             return [(before, left), (found.group().strip(), right)]
     return [(before, piece)]
 
@@ -91,7 +91,7 @@ def put_inside(reading: Reading, body: Reading) -> None:
     name, post = reading.organization or "", reading.post or ""
     if Flag.SHARED_ENDING in reading.flags:
         reading.post, reading.unit = f"{name}長", reading.unit
-    elif UNIT_END.search(name) and not reading.unit:
+    elif ends_unit(name) and not reading.unit:
         reading.unit = name
     elif reading.unit:
         reading.unit = f"{name} {reading.unit}"

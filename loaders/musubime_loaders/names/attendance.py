@@ -3,7 +3,7 @@
 import re
 
 from musubime.types.reading_flags import ReadingFlag as Flag
-from musubime_loaders.name_lexicon import AND_OTHERS, OTHERS_ONLY, TITLE
+from musubime_loaders.name_lexicon import AND_OTHERS, OTHERS_ONLY, find_title
 from musubime_loaders.names.brackets import outer
 from musubime_loaders.names.endings import has_body_ending
 from musubime_loaders.names.entry import Reading
@@ -137,7 +137,7 @@ def _item(item: str) -> list[Reading]:
     if found and before:
         reading.role = found.group()
         text = before
-    elif (title := TITLE.search(text)) and title.start() and not is_person(text):
+    elif (title := find_title(text)) and title.start() and not is_person(text):
         return [_official(text, reading)]
     words = text.split()
     if found and len(words) > 1 and is_role(words[-1] + found.group()) and is_person(" ".join(words[:-1])):
@@ -192,7 +192,7 @@ def _official(text: str, reading: Reading) -> Reading:
     surname = surname_length(text)
     size = next((size for size in sizes if size >= surname), 0) or surname
     if not size:
-        title = TITLE.search(text)
+        title = find_title(text)
         size = title.start() if title and title.start() <= 5 else 0
     reading.flags.append(Flag.NAME_GUESSED)
     reading.person, reading.post = (text[:size].strip() or None), text[size:].strip()

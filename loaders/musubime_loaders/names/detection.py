@@ -4,7 +4,7 @@ import re
 
 from musubime_loaders.list_splitting import is_one_union
 from musubime_loaders.member_cell import has_groups
-from musubime_loaders.name_lexicon import FORM, NOT_REPORTED, TITLE
+from musubime_loaders.name_lexicon import FORM, NOT_REPORTED, TITLE, has_form
 from musubime_loaders.names.body_role import written_role
 from musubime_loaders.names.brackets import outer
 from musubime_loaders.names.endings import has_body_ending
@@ -29,7 +29,7 @@ def kind_of(text: str) -> LineKind:
 
 def _by_marks(text: str) -> LineKind | None:
     """Return the kind that delimiters, headings and line breaks tell, or None."""
-    if _ONE_NAME.match(text) and _FORM.search(text) and not _OFFICES.search(text):
+    if _ONE_NAME.match(text) and has_form(text) and not _OFFICES.search(text):
         return LineKind.ORG_FIELD
     if not text or NOT_REPORTED.match(text) or has_groups(text):
         return LineKind.MEMBER_CELL

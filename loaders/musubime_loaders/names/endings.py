@@ -2,7 +2,7 @@
 
 import re
 
-from musubime_loaders.name_lexicon import FORM, NAME_END
+from musubime_loaders.name_lexicon import FORM, ends_name, has_form
 from musubime_loaders.names.words import is_post, is_role
 
 _FORM = re.compile(FORM)
@@ -31,7 +31,7 @@ OWN_HEAD = re.compile(rf"^(?:{FORM}|国立|公立|独立行政|[^\s]{{1,4}}[都�
 
 def has_body_ending(name: str) -> bool:
     """Return whether a legal form or an ending that bodies have stands in the name."""
-    return bool(NAME_END.search(name) or _FORM.search(name) or _BODY_END.search(name))
+    return bool(ends_name(name) or has_form(name) or _BODY_END.search(name))
 
 
 def is_title(text: str) -> bool:

@@ -3,7 +3,7 @@
 import re
 
 from musubime.types.reading_flags import ReadingFlag as Flag
-from musubime_loaders.name_lexicon import FORM, REGION, TITLE, UNIT_END
+from musubime_loaders.name_lexicon import FORM, REGION, ends_unit, find_title
 from musubime_loaders.names.endings import has_body_ending
 from musubime_loaders.names.entry import Reading
 from musubime_loaders.names.persons import Evidence, closed, is_person, is_surname_only, person_evidence
@@ -28,7 +28,7 @@ def name_at(words: list[str]) -> tuple[str, str] | None:
     if _spread(words) and is_person(whole) and not whole.isascii():
         return whole, ""
     last = words[-1]
-    held = TITLE.search(last) or has_body_ending(last) or UNIT_END.search(last)
+    held = find_title(last) or has_body_ending(last) or ends_unit(last)
     if held and not is_person(" ".join(words[-2:]), Evidence.KNOWN):
         return _at_start(words) or _at_end(words)
     return _at_end(words) or _at_start(words)
@@ -46,7 +46,7 @@ def _at_end(words: list[str]) -> tuple[str, str] | None:
         name, rest = " ".join(parts), " ".join(words[:-count])
         if not _spread(parts) or any(is_post(part) and len(part) > 1 for part in parts) or _FORM.fullmatch(rest):
             continue
-        titled = TITLE.search(before) is not None
+        titled = find_title(before) is not None
         if count == 1 and len(name) < 3 and not (titled and is_surname(name)):
             continue
         least = Evidence.LIKELY if count > 1 else Evidence.KNOWN
@@ -77,7 +77,7 @@ def _glued_at_end(words: list[str]) -> tuple[str, str] | None:
 
 def _ends_in_title(title: str, token: str) -> bool:
     """Return whether a title stands at the end, and not the 社 of 株式会社 with what follows."""
-    found = TITLE.search(title)
+    found = find_title(title)
     return found is not None and not any(form.start() <= found.start() < form.end() for form in _FORM.finditer(token))
 
 
@@ -96,13 +96,13 @@ def _at_start(words: list[str]) -> tuple[str, str] | None:
 
 def _holds_post(text: str) -> bool:
     """Return whether the text is a body followed by a title."""
-    title = TITLE.search(text)
+    title = find_title(text)
     return title is not None and has_body_ending(text[: title.start()].rstrip())
 
 
 def glued_name(text: str, base: Reading) -> tuple[str, str] | None:
     """Return (person, affiliation) of 山田太郎・東京大学教授, 東京大学の山田太郎教授, 山田太郎東京大学教授."""
-    title = TITLE.search(text)
+    title = find_title(text)
     if title is None or not title.start() or " " in text.strip():
         return None
     before = text[: title.start()]

@@ -4,7 +4,7 @@ import re
 
 from musubime.types.reading_flags import ReadingFlag as Flag
 from musubime_loaders.name_endings import Parts
-from musubime_loaders.name_lexicon import FORM, NAME_END, TITLE, TITLE_HEAD
+from musubime_loaders.name_lexicon import FORM, TITLE_HEAD, ends_name, find_title
 from musubime_loaders.name_parts import closed_letters, closed_spaces, propose
 from musubime_loaders.names.endings import has_body_ending, is_title
 from musubime_loaders.names.entry import Reading
@@ -51,7 +51,7 @@ def _without_notes(text: str, reading: Reading) -> tuple[str, str]:
     note = ""
     while found := _TAIL.match(text):
         before, inside = found["before"], found["inside"].strip()
-        titled = TITLE.search(before) is not None
+        titled = find_title(before) is not None
         if CONCURRENT.match(inside):
             reading.flags.append(Flag.CONCURRENT)
         elif is_post(inside) or _TITLE_NOTE.search(inside):
@@ -59,7 +59,7 @@ def _without_notes(text: str, reading: Reading) -> tuple[str, str]:
         elif LATIN.match(inside):
             reading.flags.append(Flag.ABBREVIATION)
         else:
-            if NAME_END.search(inside) and not re.fullmatch(FORM, found["all"]):
+            if ends_name(inside) and not re.fullmatch(FORM, found["all"]):
                 reading.flags.append(Flag.BRACKET_KEPT)
             break
         text = before

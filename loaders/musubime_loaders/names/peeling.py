@@ -4,7 +4,7 @@ import re
 
 from musubime.types.reading_flags import ReadingFlag as Flag
 from musubime_loaders.name_endings import Parts, without_title, without_unit
-from musubime_loaders.name_lexicon import COMPANY_FORM, FORM, LIST_NAME_END, SHARED_HEAD, TITLE, UNIT_END
+from musubime_loaders.name_lexicon import COMPANY_FORM, FORM, LIST_NAME_END, SHARED_HEAD, ends_unit, find_title
 from musubime_loaders.names.endings import OWN_HEAD, has_body_ending, is_foreign_title, is_role_word
 
 _FACILITY = re.compile(
@@ -46,7 +46,7 @@ def _without_foreign_title(text: str, parts: Parts) -> str:
         if not (is_foreign_title(last) or is_role_word(last)):
             continue
         before = text[: text.rindex(words[-count])].rstrip()
-        if TITLE.search(before) or has_body_ending(before) or UNIT_END.search(before) or is_role_word(last):
+        if find_title(before) or has_body_ending(before) or ends_unit(before) or is_role_word(last):
             inner = Parts()
             rest = without_title(before, inner)
             parts.post = f"{inner.post} {last}" if inner.post else last
@@ -58,16 +58,16 @@ def _without_foreign_title(text: str, parts: Parts) -> str:
 def _without_own_title(text: str, parts: Parts) -> str:
     """Take `IGPIグループ会長` off as one title where a body ends before the space."""
     before, _, token = text.replace("　", " ").rpartition(" ")
-    title = TITLE.search(token)
+    title = find_title(token)
     head = token[: title.start()] if title else ""
     if not before or re.fullmatch(FORM, before.strip()) or not (head or (title is None and _OFFICER.match(token))):
         return text
     goes_on = re.match(r"[A-Za-z]", head) and re.search(r"[A-Za-z.]$", before)
     shared = SHARED_HEAD.search(token)
     names_a_body = shared and (OWN_HEAD.match(token) or LIST_NAME_END.search(token[: shared.end("shared")]))
-    if goes_on or has_body_ending(head) or UNIT_END.search(head) or names_a_body:
+    if goes_on or has_body_ending(head) or ends_unit(head) or names_a_body:
         return text
-    if not (has_body_ending(before) or UNIT_END.search(before)):
+    if not (has_body_ending(before) or ends_unit(before)):
         return text
     parts.post = token
     return text[: -len(token)].rstrip()

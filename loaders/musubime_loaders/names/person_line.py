@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from musubime.errors import BadInput
 from musubime.types.base import NAME_LIMIT
 from musubime.types.reading_flags import ReadingFlag as Flag
-from musubime_loaders.name_lexicon import FORM, TITLE
+from musubime_loaders.name_lexicon import FORM, find_title
 from musubime_loaders.names.affiliation import read_affiliations
 from musubime_loaders.names.brackets import AT_END, depths, outer
 from musubime_loaders.names.endings import has_body_ending
@@ -199,7 +199,7 @@ def _bracketed(before: str, inside: str, base: Reading) -> tuple[str | None, str
     foreign = name.isascii() or (
         unicodedata.normalize("NFKC", inside).isascii() and person_evidence(name) == Evidence.SHAPE
     )
-    if foreign and not (TITLE.search(inside) or has_body_ending(inside) or _LATIN_BODY.search(inside)):
+    if foreign and not (find_title(inside) or has_body_ending(inside) or _LATIN_BODY.search(inside)):
         return None
     known = is_person(name, Evidence.KNOWN)
     if known and is_person(inside, Evidence.KNOWN):

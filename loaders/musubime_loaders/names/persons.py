@@ -4,7 +4,7 @@ import re
 from enum import IntEnum
 from functools import lru_cache
 
-from musubime_loaders.name_lexicon import FORM, LETTER_NAMES, NAME_END, REGION, TITLE, UNIT_END
+from musubime_loaders.name_lexicon import FORM, LETTER_NAMES, REGION, ends_name, ends_unit, find_title, has_form
 from musubime_loaders.names.surnames import ends_as_given_name, is_surname, surname_length
 from musubime_loaders.names.words import BODY_WORD, ROLE_AT_END, SHORT_BODIES, is_post, is_role
 
@@ -64,7 +64,7 @@ def person_evidence(text: str) -> Evidence:
         return Evidence.SHAPE
     if _KATAKANA_NAME.match(spaced) and len(name) <= 18 and not BODY_WORD.search(name):
         return Evidence.NONE if _LETTERS_SPELT.search(spaced) else Evidence.SHAPE
-    if (found := _INITIAL.match(name)) and not NAME_END.search(found["name"]) and not _FORM.search(name):
+    if (found := _INITIAL.match(name)) and not ends_name(found["name"]) and not has_form(name):
         return Evidence.KNOWN if is_surname(found["name"]) else Evidence.SHAPE
     if not _may_be_japanese(name, words):
         return Evidence.NONE
@@ -75,7 +75,7 @@ def _may_be_japanese(name: str, words: list[str]) -> bool:
     """Return whether letters, lengths and words allow a Japanese name."""
     if not _JAPANESE.match(name) or not 2 <= len(name) <= 7 or name in SHORT_BODIES:
         return False
-    if _FORM.search(name) or ROLE_AT_END.search(name) or TITLE.search(name):
+    if has_form(name) or ROLE_AT_END.search(name) or find_title(name):
         return False
     if REGION.match(name) and not is_surname(name):
         return False
@@ -112,7 +112,7 @@ def _of_one_word(name: str, *, spread: bool) -> Evidence:
 
 
 def _is_body_like(name: str) -> bool:
-    return bool(NAME_END.search(name) or UNIT_END.search(name) or BODY_WORD.search(name))
+    return bool(ends_name(name) or ends_unit(name) or BODY_WORD.search(name))
 
 
 def _begins_with_surname(name: str) -> bool:

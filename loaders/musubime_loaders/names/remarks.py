@@ -3,7 +3,7 @@
 import re
 
 from musubime.types.reading_flags import ReadingFlag as Flag
-from musubime_loaders.name_lexicon import TITLE
+from musubime_loaders.name_lexicon import find_title
 from musubime_loaders.names.brackets import AT_END
 from musubime_loaders.names.entry import Reading
 from musubime_loaders.names.persons import Evidence, is_person
@@ -94,9 +94,9 @@ def _shorter(text: str, base: Reading) -> str | None:
         base.flags += said
     elif _KATAKANA_READING.match(inside) and is_person(before, Evidence.LIKELY):
         base.flags.append(Flag.READING)
-    elif FORMER.match(inside) and TITLE.search(inside) and not is_person(before):
+    elif FORMER.match(inside) and find_title(inside) and not is_person(before):
         base.flags.append(Flag.FORMER)
-    elif is_role(inside) and not base.role and not (is_person(before) and TITLE.search(inside)):
+    elif is_role(inside) and not base.role and not (is_person(before) and find_title(inside)):
         base.role = inside
     else:
         return None

@@ -34,6 +34,7 @@ _KANJI_IN_KATAKANA = re.compile(
     rf"(?<=[{_KATAKANA}])一(?=[{_KATAKANA}])"
 )
 _AS_KATAKANA = str.maketrans(_LIKE_KATAKANA + "一", "ニロカタエトー")
+_SUSPECT = re.compile(rf"[{_FOREIGN}{_LIKE_KATAKANA}‐−－―—–-]|[ァ-ヺ]一|[A-Za-z0-9\s]ー")
 _LONG_FOR_HYPHEN = re.compile(r"(?<=[A-Za-z0-9])ー(?=[A-Za-z0-9])|(?<=\s)ー(?=[A-Za-z])")
 _HYPHEN_FOR_LONG = re.compile(r"(?<=[ァ-モヤ-ヲヴ])[-‐−－―—–](?=[ァ-ヴ]|$)")
 
@@ -99,7 +100,7 @@ def without_lookalikes(name: str) -> str:
 
     Cyrillic and Greek letters inside a Latin word, kanji such as 二 inside katakana, ー and hyphen for each other.
     """
-    if name.isascii():
+    if not _SUSPECT.search(name):
         return name
     read = _FOREIGN_IN_LATIN.sub(lambda found: found.group().translate(_LOOKALIKES), name)
     read = _KANJI_IN_KATAKANA.sub(lambda found: found.group().translate(_AS_KATAKANA), read)

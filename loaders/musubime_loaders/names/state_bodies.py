@@ -4,7 +4,7 @@ import re
 
 from musubime.types.reading_flags import ReadingFlag as Flag
 from musubime_loaders.name_endings import Parts, without_title
-from musubime_loaders.name_lexicon import UNIT_END
+from musubime_loaders.name_lexicon import ends_unit
 from musubime_loaders.names.entry import Reading
 
 _BUREAU = (
@@ -35,7 +35,7 @@ def read_cabinet(text: str, reading: Reading) -> bool:
     inner = found["rest"].strip()
     parts = Parts()
     unit = without_title(inner, parts)
-    if parts.post and (Flag.SHARED_ENDING in parts.flags or (unit and not UNIT_END.search(unit))):
+    if parts.post and (Flag.SHARED_ENDING in parts.flags or (unit and not ends_unit(unit))):
         unit, parts.post = "", inner
     reading.organization, reading.unit, reading.post = found["body"], unit or None, parts.post
     return True

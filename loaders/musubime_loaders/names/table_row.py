@@ -5,7 +5,7 @@ import re
 from musubime.types.reading_flags import ReadingFlag as Flag
 from musubime.types.vocabulary import Sector
 from musubime_loaders.name_endings import Parts, without_title
-from musubime_loaders.name_lexicon import NOT_REPORTED, SECTOR_OF, TITLE, UNIT_END
+from musubime_loaders.name_lexicon import NOT_REPORTED, SECTOR_OF, ends_unit, find_title
 from musubime_loaders.names.affiliation import read_affiliations
 from musubime_loaders.names.endings import has_body_ending
 from musubime_loaders.names.entry import SECTORS, Reading
@@ -109,7 +109,7 @@ def _role_cell(cells: list[str], person: int | None) -> int | None:
     for at in roles:
         if _IN_BODY.search(plain[at]) and not is_post(plain[at]):
             return at
-    return next((at for at in roles if at == len(cells) - 1 and any(TITLE.search(cell) for cell in cells[:at])), None)
+    return next((at for at in roles if at == len(cells) - 1 and any(find_title(cell) for cell in cells[:at])), None)
 
 
 def _held(cells: list[str], printed: str) -> list[Reading]:
@@ -119,7 +119,7 @@ def _held(cells: list[str], printed: str) -> list[Reading]:
     if not rest or not held:
         return held
     last = held[-1]
-    inside = last.organization and last.post is None and (TITLE.search(rest) or UNIT_END.search(rest))
+    inside = last.organization and last.post is None and (find_title(rest) or ends_unit(rest))
     if _SEPARATOR.search(rest) or not (is_post(rest) or inside):
         return held if is_person(rest) else read_affiliations(" ".join(cells), printed)
     parts = Parts()
@@ -128,7 +128,7 @@ def _held(cells: list[str], printed: str) -> list[Reading]:
         last.post = rest
     elif parts.post is None:
         last.unit = " ".join(filter(None, (last.unit, rest)))
-    elif unit and UNIT_END.search(unit) and Flag.SHARED_ENDING not in parts.flags:
+    elif unit and ends_unit(unit) and Flag.SHARED_ENDING not in parts.flags:
         last.unit, last.post = " ".join(filter(None, (last.unit, unit))), parts.post
     else:
         last.post = rest

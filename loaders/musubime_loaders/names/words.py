@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from musubime_loaders.name_lexicon import ROLES, TITLE
+from musubime_loaders.name_lexicon import ROLES, find_title
 
 _ROLE_HEADS = (
     "委員長|委員|主査|座長|会長|部会長|分科会長|議長|主任|理事長|代表理事|理事|監事|幹事長|幹事|評議員|顧問|相談役|参与|"
@@ -117,5 +117,5 @@ def is_role(text: str) -> bool:
 @lru_cache(maxsize=20_000)
 def is_post(text: str) -> bool:
     """Return whether the whole text is a title, such as 代表取締役社長."""
-    found = TITLE.search(text)
+    found = find_title(text)
     return found is not None and found.start() == 0
