@@ -106,13 +106,17 @@ class RegisterFile:
     def hits(self, level: KeyLevel, keys: Sequence[str]) -> Mapping[str, tuple[Hit, ...]]:
         """Return the hits of many keys at once, sorted by id; keys without a hit are left out."""
         found: dict[str, list[Hit]] = {}
-        wanted = sorted({key for key in keys if key and _is_text(key)})
+        wanted = sorted(key for key in {*keys} if key and _is_text(key))
         statement = _LEVELS[level]
         for start in range(0, len(wanted), _CHUNK):
             chunk = json.dumps(wanted[start : start + _CHUNK], ensure_ascii=False)
-            for key, *fields in self._rows(statement, chunk):
-                found.setdefault(cast(str, key), []).append(_hit(fields))
-        return {key: tuple(hits) if len(hits) == 1 else _told_once(hits) for key, hits in found.items()}
+            for row in self._rows(statement, chunk):
+                hits = found.get(key := cast(str, row[0]))
+                if hits is None:
+                    found[key] = [_hit(row[1:])]
+                else:
+                    hits.append(_hit(row[1:]))
+        return {key: (hits[0],) if len(hits) == 1 else _told_once(hits) for key, hits in found.items()}
 
     def numbered(self, number: str) -> tuple[Hit, ...]:
         """Return the bodies that carry this number, of whatever scheme, sorted by id."""
@@ -215,11 +219,13 @@ def _is_text(text: str) -> bool:
 
 
 def _hit(fields: Sequence[object]) -> Hit:
-    return Hit._make((*fields[:10], bool(fields[10])))
+    return Hit._make((*fields[:10], fields[10] == 1))
 
 
 def _told_once(hits: Sequence[Hit]) -> tuple[Hit, ...]:
     """Return hits sorted by id, those of one body and name that several registers state as one."""
+    if len({hit.id for hit in hits}) == len(hits):
+        return tuple(sorted(hits))
     by_body: dict[tuple[str, str, str], Hit] = {}
     for hit in sorted(hits):
         place = (hit.id, hit.matched, hit.name_kind)
