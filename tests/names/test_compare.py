@@ -277,6 +277,14 @@ def test_a_branch_that_is_registered_as_a_company_of_its_own_is_different() -> N
     )
 
 
+def test_a_facility_under_a_number_of_its_own_waits_for_a_person() -> None:
+    index = MemoryIndex([hit("cn:5", "医療法人医仁会"), hit("cn:6", "医療法人医仁会さくら総合病院")])
+    assert judged(index, NamedBody("医療法人医仁会さくら総合病院"), NamedBody("医療法人医仁会")) == (
+        "review",
+        "T0:two_registered",
+    )
+
+
 def test_a_missing_form_with_two_registered_bearers_waits_for_a_person() -> None:
     assert judged(MemoryIndex([MITAS, ATOMITAS]), NamedBody("Mitas"), NamedBody("株式会社Mitas")) == (
         "review",

@@ -102,7 +102,9 @@ class _Pair:
             return None
         reason = STRUCTURE_REASONS[found.rule].format(found.words)
         if self._two_registered():
-            return self._said(_V.DIFFERENT, "T0:two_registered", "それぞれ別の法人番号で登録されている")
+            # Under its own number a branch is another company; a facility may stand there for its own legal person.
+            verdict = _V.DIFFERENT if found.verdict is _V.SAME else _V.REVIEW
+            return self._said(verdict, "T0:two_registered", reason, "それぞれ別の法人番号で登録されている")
         return self._said(found.verdict, found.rule, reason)
 
     def _two_registered(self) -> bool:
