@@ -92,6 +92,7 @@ WRITES: dict[str, dict[str, object]] = {
     },
     "/api/v1/judgements/import": {"files": {"file": ("j.jsonl", JUDGED.model_dump_json().encode())}},
     "/api/v1/judgements/{id}/undo": {},
+    "/api/v1/review": {"json": {"rule": "T1", "kind": "organization", "verdict": "undecided", "reason": "後で見る"}},
     "/api/v1/loads/{id}/undo": {},
 }
 AUDITED = {
@@ -105,6 +106,7 @@ AUDITED = {
     "/api/v1/judgements": "judgement",
     "/api/v1/judgements/import": "judgements import",
     "/api/v1/judgements/{id}/undo": "judgement undo",
+    "/api/v1/review": "review",
     "/api/v1/loads/{id}/undo": "load undo",
 }
 """What each write leaves in the audit; showing a difference and verifying change nothing."""
