@@ -14,11 +14,13 @@ from urllib.parse import quote
 
 import pytest
 
+from musubime.privacy.erasing import persons_in
 from musubime.privacy.masking import names_of
 from musubime.store.opening import open_store
 from musubime_api.app import create_app
-from musubime_api.loads import load_bundled
+from musubime_api.loads import Loads, bundled_editions
 from musubime_api.settings import Settings
+from musubime_loaders.bundled import bundled_judgements
 from tests.api.conftest import client_of, sheet
 from tests.trust.crawling import visits
 from tests.trust.sweeping import (
@@ -60,6 +62,8 @@ POSTS: dict[str, dict[str, object]] = {
 WHOLE_RECORD = {"/api/v1/admin/backup"}
 """A backup is the record itself, names and all, with the list of those who are hidden."""
 CANNOT_SAY = {"/login", "/logout"}
+ALSO = {"three-prefecture-table", "tokushima-light"}
+"""Bundled rosters that are swept although they name nobody; the other such rosters are left out to save time."""
 NEEDED = {"/review/bulk": "?rule=T1&kind=organization&verdict=same"}
 """What pages must be asked with to answer."""
 
@@ -67,7 +71,10 @@ NEEDED = {"/review/bulk": "?rule=T1&kind=organization&verdict=same"}
 @pytest.fixture(scope="module", params=["off", "suppressed"])
 def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     store = open_store(tmp_path_factory.mktemp("unnamed") / "store", create=True)
-    load_bundled(store)
+    naming = [edition for edition in bundled_editions() if edition.roster in ALSO or any(persons_in(edition))]
+    loads = Loads(store)
+    loads.judge(bundled_judgements(), "test")
+    loads.write(naming, "test")
     log, root = Everything(), logging.getLogger()
     level = root.level
     root.addHandler(log)
@@ -164,7 +171,7 @@ def test_no_page_names_a_hidden_person_and_no_link_is_dead(site: Site) -> None:
         if visit.answer.status_code != 200:
             dead.append((visit.answer.status_code, visit.address, visit.linked_from))
     assert (telling, dead) == ([], [])
-    assert len(pages) > 300
+    assert len(pages) > 150
     persons = set() if site.persons_on else {"/persons/{id}"}
     unseen = [path for path in page_routes(site.app) if not any(re.fullmatch(pattern(path), page) for page in pages)]
     assert set(unseen) <= persons | CANNOT_SAY, "no link leads to these pages"
