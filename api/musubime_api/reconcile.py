@@ -28,6 +28,9 @@ from musubime_api.v1.known_parameters import known_parameters
 router = APIRouter(prefix="/reconcile", tags=["reconcile"], dependencies=[Depends(known_parameters)])
 _SUGGESTED = 20
 Prefix = Annotated[str, Query(title="始まり", description="What was typed so far", max_length=p.NAME)]
+OfType = Annotated[
+    str | None, Query(title="種類", description="Only this kind of record", examples=["organization"], max_length=100)
+]
 Queries = Annotated[
     str | None,
     Query(
@@ -58,9 +61,7 @@ def match(
 
 
 @router.get("/suggest/entity", summary="Records whose names begin so", responses=PROBLEMS)
-def suggest_entity(
-    request: Request, prefix: Prefix, type: Annotated[str | None, Query(title="種類")] = None
-) -> Response:
+def suggest_entity(request: Request, prefix: Prefix, type: OfType = None) -> Response:
     """Return records for a box that completes names; `type` limits them to one kind."""
     kinds = _kinds(request)
     wanted = tuple(kind for kind in kinds if type in (None, "", kind))
@@ -92,8 +93,10 @@ def suggest_property(request: Request, prefix: Prefix = "") -> Response:
 @router.get("/properties", summary="Facts of a kind that can be fetched", responses=PROBLEMS)
 def propose_properties(
     request: Request,
-    type: Annotated[str, Query(title="種類")] = "organization",
-    limit: Annotated[int | None, Query(title="件数", ge=1, le=500)] = None,
+    type: OfType = "organization",
+    limit: Annotated[
+        int | None, Query(title="件数", description="At most so many columns", examples=[10], ge=1, le=500)
+    ] = None,
 ) -> Response:
     """Return the columns that a spreadsheet can be extended by."""
     found = [{"id": one.id, "name": one.name} for one in PROPERTIES if type in one.kinds]
