@@ -11,7 +11,7 @@ from musubime_loaders.name_lexicon import FORM, NAME_END, PERSON_NAME, ROLE, SEC
 from musubime_loaders.person_cell import read_person_cell
 from musubime_loaders.printed_dates import iso_date
 from musubime_loaders.printed_rows import PrintedTable
-from musubime_loaders.seat_columns import Field
+from musubime_loaders.seat_columns import Field, fold_heading
 from musubime_loaders.seat_values import is_corporate_number
 
 _LOOKED_AT = 200
@@ -25,6 +25,8 @@ _LINE = re.compile(r"^[一-龥々ヶぁ-んァ-ヶー]{1,6}[ 　]?[一-龥々ヶ
 _MEMBER_ROLES = re.compile(
     r"(?:委員|委員長|座長|主査|オブザーバー?|構成員|副委員長|副座長|議長|監事|アドバイザー|会員)$"
 )
+_KINDS = frozenset({"区分", "種別", "所属区分", "属性"})
+"""Headings that may stand over sectors, over roles or over anything else."""
 _RANGE = re.compile(r"[～〜~]|\.\.|から")
 
 
@@ -68,22 +70,37 @@ def meant_by_content(table: PrintedTable, columns: Mapping[str, Field]) -> dict[
     氏名 over person lines is a person line; 役職 over 委員長, 委員 … is the role in the body.
     """
     meant = dict(columns)
-    given = set(columns.values())
-    for heading, field in columns.items():
-        if heading not in table.headings or field not in ("person", "post", "region"):
-            continue
-        cells = cells_of(table, heading)
-        if field == "person" and "organization" not in given and _share(cells, _is_person_line) >= 0.6:
-            meant[heading] = "person_line"
-        elif field == "post" and "role" not in given and _names_roles(cells):
-            meant[heading] = "role"
-        elif field == "region" and not given & {"organization", "person", "members"}:
-            meant[heading] = "organization" if _share(cells, _is_municipality) >= 0.8 else field
+    for heading in columns:
+        if heading in table.headings:
+            meant[heading] = _meant(heading, cells_of(table, heading), meant)
+    given = set(meant.values())
+    partners = [heading for heading, field in meant.items() if field == "partner"]
+    if partners and not given & {"organization", "person", "person_line", "members"}:
+        meant[partners[0]] = "organization"
     if "consortium" not in given:
         for heading, field in meant.items():
             if field == "region" and len(set(cells_of(table, heading))) > 1:
                 meant[heading] = "note"
     return meant
+
+
+def _meant(heading: str, cells: Sequence[str], columns: Mapping[str, Field]) -> Field:
+    """Return what one column is taken for, beside the others."""
+    field, given = columns[heading], set(columns.values())
+    found = field
+    if field == "person" and "organization" not in given and _share(cells, _is_person_line) >= 0.6:
+        found = "person_line"
+    elif field == "post" and "role" not in given and _names_roles(cells):
+        found = "role"
+    elif field == "post" and not given & {"organization", "person_line", "members"}:
+        found = "organization" if _share(cells, _is_organization) >= 0.5 else field
+    elif field == "sector" and fold_heading(heading) in _KINDS and _share(cells, _is_sector) < 1.0:
+        found = "role" if "role" not in given and _share(cells, ROLE.fullmatch) >= 0.6 else "note"
+    elif field == "note" and "role" not in given and cells and _share(cells, ROLE.fullmatch) == 1.0:
+        found = "role"
+    elif field == "region" and not given & {"organization", "person", "members"}:
+        found = "organization" if _share(cells, _is_municipality) >= 0.8 else field
+    return found
 
 
 def _share(cells: Sequence[str], test: Callable[[str], object]) -> float:
@@ -97,6 +114,10 @@ def _counts_up(cells: Sequence[str]) -> bool:
 
 def _names_roles(cells: Sequence[str]) -> bool:
     return _share(cells, ROLE.fullmatch) >= 0.9 and _share(cells, _MEMBER_ROLES.search) >= 0.5
+
+
+def _is_sector(cell: str) -> bool:
+    return cell.strip("【】[]（）()") in SECTOR_OF
 
 
 def _is_prefecture(cell: str) -> bool:
@@ -135,7 +156,7 @@ _Test = tuple[Field, Callable[[str], object], float, str]
 _TESTS: tuple[_Test, ...] = (
     ("prefecture", _is_prefecture, 0.9, "都道府県の名前か番号である"),
     ("corporate_number", is_corporate_number, 0.9, "13 桁の法人番号である"),
-    ("sector", lambda cell: cell.strip("【】[]（）()") in SECTOR_OF, 0.9, "学・官・産などの部門である"),
+    ("sector", _is_sector, 0.9, "学・官・産などの部門である"),
     ("source_url", _URL.match, 0.9, "URL である"),
     ("term", _is_term, 0.8, "日付から日付までの期間である"),
     ("valid_from", _is_date, 0.8, "日付である"),

@@ -26,8 +26,11 @@ from musubime_loaders.seat_values import SeatRow, Unread, prefecture_at_start
 from musubime_loaders.table_shape import expanded
 
 _NAMED = re.compile(r"\{([^{}]+)\}")
-WHO: frozenset[Field] = frozenset({"organization", "person", "person_line", "members", "partner", "inside"})
+WHO: frozenset[Field] = frozenset({"organization", "person", "person_line", "members", "lines", "partner", "inside"})
 """Columns of which a table needs one, so that its rows say who."""
+_ONE_LINE: frozenset[Field] = frozenset(
+    {"programme", "consortium", "inside", "region", "unit", "post", "role", "sector", "term"}
+)
 REPEATED_SEAT = "同じ席の行（one_seat_per）"
 
 
@@ -119,11 +122,23 @@ def _cells_by_column(cells: Mapping[str, str], mapping: Mapping[str, Field]) -> 
     for heading, field in mapping.items():
         text = cells[heading]
         if field in MANY:
-            told = text if fold_heading(heading) in PLAIN_NOTES else f"{heading}: {text}"
-            values[field] = "; ".join(part for part in (values.get(field), told if text else "") if part)
+            plain = field == "partner" or fold_heading(heading) in PLAIN_NOTES
+            told = text if plain or not text else f"{heading}: {text}"
+            joiner = "、" if field == "partner" else "; "
+            values[field] = joiner.join(part for part in (values.get(field), told) if part)
         else:
-            values[field] = text
+            values[field] = one_line(text) if field in _ONE_LINE else text
     return values
+
+
+def one_line(text: str) -> str:
+    """Return the text of a cell without its line breaks: closed between Japanese characters, a space otherwise.
+
+    >>> one_line("地域産業\n創生交付金"), one_line("Regional\nCouncil")
+    ('地域産業創生交付金', 'Regional Council')
+    """
+    closed = re.sub(r"(?<=[^\x00-\x7f])[ 　]*\n[ 　]*(?=[^\x00-\x7f])", "", text)
+    return re.sub(r"\s*\n\s*", " ", closed)
 
 
 def _looked_up(layout: Manifest, field: Field, value: str) -> str:

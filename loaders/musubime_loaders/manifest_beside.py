@@ -6,11 +6,12 @@ from pathlib import Path
 from musubime.errors import BadInput
 from musubime_loaders.manifest import Manifest, manifest_of
 from musubime_loaders.printed_rows import read_bytes
-from musubime_loaders.proposal import Answers, safe_id
+from musubime_loaders.proposal import Answers
 from musubime_loaders.roster_folder import MANIFEST, names_of
 from musubime_loaders.strict_toml import parse_toml
 from musubime_loaders.table_files import read_table
 from musubime_loaders.table_shape import Shape
+from musubime_loaders.titles import safe_id
 
 
 def last_part(name: str) -> str:

@@ -14,17 +14,7 @@ from musubime_loaders.generic_roster import WHO
 from musubime_loaders.printed_dates import first_date
 from musubime_loaders.printed_rows import PrintedTable
 from musubime_loaders.seat_columns import Field, field_of, head_of, proposed_columns, unused_of
-
-_LIST_OF = re.compile(
-    r"(?:の)?(?:構成員|会員|委員|役員|参加者|参加機関|構成機関|出席者|メンバー)?(?:等)?(?:の)?(?:名簿|一覧表?|リスト|名前)"
-    r"(?:[ 　]*[（(〔\[].*)?$|(?:構成員|委員|役員|参加機関|構成機関)(?:等)?(?:について)?(?:[ 　]*[（(].*)?$"
-)
-_DATED = re.compile(r"[（(〔\[]?[^（(〔\[]{0,12}(?:現在|時点|更新|作成|付)[)）〕\]]?$")
-_BODY = re.compile(
-    r"(?:会議|協議会|委員会|部会|審議会|研究会|検討会|懇談会|懇話会|連絡会|コンソーシアム|プラットフォーム|アライアンス|ネットワーク|"
-    r"拠点|ラボ|フォーラム|機構|協定|財団|協会|連合|ワーキンググループ|WG|推進室|本部|会)$"
-)
-
+from musubime_loaders.titles import body_name, safe_id, stem_of
 
 _SELECTED = re.compile(
     r"^(?:選定|採択|認定|指定)(?:地域|大学|機関|団体|自治体|市町村|拠点|事業者|地区)?名?(?:[（(].*[)）])?$"
@@ -60,6 +50,9 @@ class Proposal(Frozen):
     )
     one_consortium_per_row: bool = described(
         "一行に一つの会議体", "Whether each row is a consortium of its own, inside the list that selected it", False
+    )
+    fill_down: tuple[str, ...] = described(
+        "同上とみなす列", "Columns of sectors, each printed once above empty cells: those mean the same as above", ()
     )
     blanks: tuple[str, ...] = described("空欄のある列", "Columns whose empty cells may mean the same as above", ())
 
@@ -101,7 +94,8 @@ def propose(table: PrintedTable) -> Proposal:
         head_names=tuple(key for key, _ in table.head if head_of(key) == "consortium"),
         consortium=consortium,
         edition_date=next((date for date in dates if date), None),
-        blanks=_blanks(table, columns),
+        fill_down=(merged := _merged(table, columns)),
+        blanks=tuple(heading for heading in _blanks(table, columns) if heading not in merged),
     )
 
 
@@ -135,13 +129,17 @@ def answered(proposal: Proposal, answers: Answers, file: str) -> Proposal:
     )
 
 
+def _filled_down(proposal: Proposal, answers: Answers | None) -> list[str]:
+    return list(dict.fromkeys((*proposal.fill_down, *(answers.fill_down if answers else ()))))
+
+
 def manifest_table(proposal: Proposal, answers: Answers | None = None) -> dict[str, object]:
     """Return the `roster.toml` that says what the proposal says, as tables; without what holds for one year only."""
     table: dict[str, object] = {"id": proposal.roster, "title": proposal.title, "columns": dict(proposal.columns)}
     if proposal.ignored:
         table["ignore"] = dict(proposal.ignored)
-    if answers is not None and answers.fill_down:
-        table["fill_down"] = list(answers.fill_down)
+    if filled := _filled_down(proposal, answers):
+        table["fill_down"] = filled
     if proposal.one_consortium_per_row:
         table |= {"one_consortium_per_row": True, "head": dict.fromkeys(proposal.head_names, "inside")}
         if "prefecture" not in proposal.columns.values():
@@ -173,7 +171,7 @@ def remembered(proposal: Proposal, answers: Answers) -> str:
         lines.append("one_consortium_per_row = true")
         lines += ['prefecture_from = "organization"'] if "prefecture_from" in table else []
     if "fill_down" in table:
-        lines.append(f"fill_down = [{', '.join(_quoted(heading) for heading in answers.fill_down)}]")
+        lines.append(f"fill_down = [{', '.join(_quoted(one) for one in _filled_down(proposal, answers))}]")
     lines += [
         "",
         "[columns]",
@@ -188,36 +186,8 @@ def remembered(proposal: Proposal, answers: Answers) -> str:
     return "\n".join(lines) + "\n"
 
 
-def safe_id(file: str) -> str:
-    """Return the name of a file without suffix, in the letters of an id.
-
-    >>> safe_id("my roster 2024.csv"), safe_id("名簿.xlsx")
-    ('my-roster-2024', 'u540d.u7c3f')
-    """
-    stem = _stem(file)
-    if re.search(r"[^\x00-\x7f]", stem):
-        stem = ".".join(f"u{ord(letter):04x}" if not letter.isascii() else letter for letter in stem)
-    return re.sub(r"[^A-Za-z0-9_.-]+", "-", stem).strip("-.") or "roster"
-
-
-def body_name(title: str) -> str | None:
-    """Return the name of a body that a title above a list is about, or None where it names none.
-
-    >>> body_name("とくしま産学官連携協議会 委員名簿（令和6年4月1日現在）"), body_name("別紙１")
-    ('とくしま産学官連携協議会', None)
-    """
-    text = re.sub(
-        r"^[（(【\[]?(?:別紙|資料|別表|参考資料?|参考)[ 　]*[0-9０-９一二三四五六七八九十-]*[)）】\]]?[ 　]*", "", title
-    )
-    text = _DATED.sub("", text).strip(" 　\n")
-    for _ in range(2):
-        text = _LIST_OF.sub("", text).strip(" 　\n")
-    text = text.strip("「」『』")
-    return text if 3 <= len(text) <= 200 and _BODY.search(text) else None
-
-
 def _consortium(table: PrintedTable) -> str | None:
-    names = (body_name(title) for title in (*reversed(table.titles), _stem(table.file)))
+    names = (body_name(title) for title in (*reversed(table.titles), stem_of(table.file)))
     return next((name for name in names if name), None)
 
 
@@ -233,6 +203,17 @@ def _selects(table: PrintedTable, columns: Mapping[str, Field]) -> bool:
     return by_role or "selected" in given or bool(_SELECTED.match(given["organization"]))
 
 
+def _merged(table: PrintedTable, columns: Mapping[str, Field]) -> tuple[str, ...]:
+    """Return the columns of sectors that were merged cells: each sector stands once, over empty cells."""
+    found = []
+    for heading in (heading for heading, field in columns.items() if field == "sector"):
+        cells = [row.cells[heading] for row in table.rows]
+        printed = [cell for cell in cells if cell]
+        if cells and cells[0] and len(printed) < len(cells) and len(set(printed)) == len(printed) > 1:
+            found.append(heading)
+    return tuple(found)
+
+
 def _blanks(table: PrintedTable, columns: Mapping[str, Field]) -> tuple[str, ...]:
     """Return the columns of a group or an organization that begin filled and have empty cells below."""
     found = []
@@ -243,10 +224,6 @@ def _blanks(table: PrintedTable, columns: Mapping[str, Field]) -> tuple[str, ...
         if cells and cells[0] and sum(1 for cell in cells if not cell) > 0:
             found.append(heading)
     return tuple(found)
-
-
-def _stem(file: str) -> str:
-    return re.sub(r"\.[A-Za-z0-9]{1,5}$", "", file.replace("\\", "/").rpartition("/")[2])
 
 
 def _quoted(text: str) -> str:

@@ -1,5 +1,6 @@
 """The consortia and programmes that rows name: gathered while rows are read, made when all have been."""
 
+import re
 from dataclasses import dataclass, field
 
 from musubime.errors import BadInput
@@ -24,6 +25,9 @@ from musubime_loaders.seat_values import (
 
 _ONCE: tuple[Field, ...] = ("form", "region", "plan", "summary", "inside", "founded", "selected", "held", "signed")
 _DATED: tuple[Field, ...] = ("founded", "selected", "held", "signed")
+
+
+_FISCAL_YEAR = re.compile(r"^(?:(?:令和|平成|昭和|[RHS])[ 　]*[0-9０-９元]{1,2}|[12１２][0-9０-９]{3})年度$")
 
 
 @dataclass
@@ -89,6 +93,10 @@ class Bodies:
         """Keep what a row says of its consortium; rows of one consortium must not contradict each other."""
         for column in _ONCE:
             value = row.values.get(column, "")
+            if value and column in _DATED and _FISCAL_YEAR.match(value):
+                note = f"{row.headings.get(column, column)}: {value}"
+                body.notes += [note] if note not in body.notes else []
+                continue
             if value and column in _DATED:
                 value = date_in(row, column, self._file) or ""
             if value and body.once.setdefault(column, value) != value:

@@ -3,29 +3,26 @@
 from collections.abc import Iterator
 
 from musubime.errors import BadInput
-from musubime.types.edition import EditionOrganization, EditionSeat, Mention
-from musubime.types.evidence import Evidence, Identifier, UnnamedMembers
+from musubime.types.evidence import Evidence, UnnamedMembers
 from musubime.types.reading_flags import ReadingFlag as Flag
-from musubime.types.vocabulary import Kind
 from musubime_loaders.draft import Draft
 from musubime_loaders.list_splitting import split_list
+from musubime_loaders.listed_lines import UNREAD, listed_lines
 from musubime_loaders.member_cell import read_member_cell
 from musubime_loaders.member_table import seat_of
-from musubime_loaders.name_lexicon import HONORIFIC, NOT_REPORTED, OTHERS_ONLY
+from musubime_loaders.name_lexicon import NOT_REPORTED, OTHERS_ONLY
 from musubime_loaders.person_cell import read_person_cell
 from musubime_loaders.seat_bodies import Bodies, Body
 from musubime_loaders.seat_columns import Field
-from musubime_loaders.seat_organization import OrganizationCell, organizations_in
+from musubime_loaders.seat_making import SeatMaker
+from musubime_loaders.seat_person import PersonCell, persons_in
 from musubime_loaders.seat_values import (
     NAMELESS,
     SeatRow,
     Unread,
-    date_in,
-    is_corporate_number,
     is_vacant,
     name_in,
     sector_in,
-    term_in,
 )
 from musubime_loaders.strict_toml import printed_place
 from musubime_loaders.unnamed_holders import named_nobody
@@ -40,20 +37,18 @@ class SeatRows:
     """Adds rows to a draft; `parse_names` lets titles and branches be peeled off the cell of the organization."""
 
     def __init__(self, draft: Draft, file: str, *, parse_names: bool, anonymous: bool) -> None:
-        self.draft, self.file, self.parse_names, self.anonymous = draft, file, parse_names, anonymous
+        self.draft, self.file, self.anonymous = draft, file, anonymous
         self.unread: list[Unread] = []
+        self._maker = SeatMaker(draft, file, self.unread, parse_names=parse_names, anonymous=anonymous)
         self._bodies = Bodies(draft, file)
         self._waiting: list[tuple[SeatRow, Body, str]] = []
-        self._numbered: dict[str, set[str]] = {}
-        self._stated: set[tuple[str, str]] = set()
 
     def add(self, row: SeatRow) -> None:
         """Take one row; seats are made by `finish`, when the names of all consortia are known."""
         with printed_place(self.file, row.number):
             source = self._source(row)
             body = self._bodies.of(row, source)
-        if number := row.values.get("corporate_number", ""):
-            self._numbered.setdefault(row.values.get("organization", ""), set()).add(number)
+        self._maker.note_number(row)
         self._waiting.append((row, body, source))
 
     def finish(self) -> None:
@@ -61,6 +56,10 @@ class SeatRows:
         self._bodies.name_apart()
         for row, body, source in self._waiting:
             before = len(self.draft.seats)
+            if lines := row.values.get("lines"):
+                self._lines(row, body, source, lines)
+                body.seats += len(self.draft.seats) - before
+                continue
             with printed_place(self.file, row.number):
                 reason = self._members(row, body, source)
             made = len(self.draft.seats) - before
@@ -80,33 +79,55 @@ class SeatRows:
         locator = row.values.get("locator") or f"「{body.name}」の行"
         for column in _NAMES:
             name_in(row, column, self.file)
-        if cell := row.values.get("members"):
+        before = len(self.draft.seats)
+        cell, line = row.values.get("members", ""), row.values.get("person_line", "")
+        if cell:
             self._cell(row, body, source, locator, cell)
-        if line := row.values.get("person_line"):
-            self._person_line(row, body, source, locator, line)
         for partner in self._partners(row):
-            self.draft.seats += self._seats(row, body, source, locator, partner, "")
+            self.draft.seats += self._maker.seats(row, body, source, locator, partner, column="partner")
         organization = row.values.get("organization", "")
-        person = HONORIFIC.sub("", row.values.get("person", ""))
-        vacant = is_vacant(person)
-        if self.anonymous and NOT_REPORTED.match(organization) and (not person or vacant):
+        person = row.values.get("person", "")
+        if line and not person and self._person_line(row, body, source, locator, line, organization):
+            return None
+        if self.anonymous and (not person or is_vacant(person)):
+            named, reason = self._named_nobody(row, body, source, locator, organization)
+            if named:
+                return reason
+        made = bool(cell or line) or len(self.draft.seats) > before
+        return self._held(row, body, source, locator, organization, person, made)
+
+    def _named_nobody(
+        self, row: SeatRow, body: Body, source: str, locator: str, organization: str
+    ) -> tuple[bool, str | None]:
+        """Keep what a cell says of bodies without naming one; return whether it does, and why nothing was made."""
+        if not organization:
+            return False, None
+        if NOT_REPORTED.match(organization):
             body.not_reported = True
-            return None
-        if organization and not person and self.anonymous:
-            if self._is_unnamed(row, body, source, locator, organization):
-                return None
-            if OTHERS_ONLY.match(organization):
-                body.partial = True
-                heading = row.headings.get("organization", "")
-                self.unread.append(Unread(self.file, row.number, heading, organization, NAMELESS))
-                return NAMELESS
+            return True, None
+        if row.values.get("person"):
+            return False, None
+        if self._is_unnamed(row, body, source, locator, organization):
+            return True, None
+        if not OTHERS_ONLY.match(organization):
+            return False, None
+        body.partial = True
+        self.unread.append(Unread(self.file, row.number, row.headings.get("organization", ""), organization, NAMELESS))
+        return True, NAMELESS
+
+    def _held(
+        self, row: SeatRow, body: Body, source: str, locator: str, organization: str, person: str, made: bool
+    ) -> str | None:
+        """Make the seat of an organization or a person; return why nothing was made where neither is named."""
+        vacant = is_vacant(person)
         if organization or (person and not vacant):
-            note = VACANT if vacant else None
-            self.draft.seats += self._seats(row, body, source, locator, organization, "" if vacant else person, note)
+            for one in () if vacant else persons_in(person):
+                self.draft.seats += self._maker.seats(row, body, source, locator, organization, one)
+            if vacant or not person:
+                note = VACANT if vacant else None
+                self.draft.seats += self._maker.seats(row, body, source, locator, organization, note=note)
             return None
-        if cell or line:
-            return None
-        return self._without_holder(row, body, source, locator)
+        return None if made else self._without_holder(row, body, source, locator)
 
     def _without_holder(self, row: SeatRow, body: Body, source: str, locator: str) -> str | None:
         """Keep a role or post that nobody is named for as a member without a name: vacant, or not stated."""
@@ -169,11 +190,31 @@ class SeatRows:
             body.unnamed.append(members.model_copy(update={"evidence": (evidence,)}))
         self.unread += [Unread(self.file, row.number, heading, text, NAMELESS) for text in cell.ignored]
 
-    def _person_line(self, row: SeatRow, body: Body, source: str, locator: str, text: str) -> None:
-        """Make the seats of a cell such as 氏名（所属 役職）; the row's own role and sector fill in what it lacks."""
-        for entry in read_person_cell(text):
+    def _person_line(self, row: SeatRow, body: Body, source: str, locator: str, text: str, organization: str) -> bool:
+        """Make the seats of a cell such as 氏名（所属 役職）; the row's own cells fill in what it lacks.
+
+        Return whether a person is in it; the organization of the row, where there is one, is then that person's.
+        """
+        entries = read_person_cell(text)
+        if organization and not any(entry.person for entry in entries):
+            heading = row.headings.get("person_line", "")
+            self.unread.append(Unread(self.file, row.number, heading, text, "氏名が読み取れない"))
+            return False
+        for entry in entries:
+            if organization:
+                self.draft.seats += self._maker.seats(
+                    row,
+                    body,
+                    source,
+                    locator,
+                    organization,
+                    PersonCell(entry.person, entry.role) if entry.person else None,
+                    post=entry.post,
+                    line=text,
+                )
+                continue
             seat = seat_of(entry, body.key, body.name, locator, self.draft, source)
-            valid_from, valid_to = self._dates(row)
+            valid_from, valid_to = self._maker.dates(row)
             self.draft.seats.append(
                 seat.model_copy(
                     update={
@@ -188,111 +229,24 @@ class SeatRows:
             if Flag.REST_UNREAD in entry.flags or Flag.BRACKET_KEPT in entry.flags:
                 heading = row.headings.get("person_line", "")
                 self.unread.append(Unread(self.file, row.number, heading, entry.printed, "読み切れない語がある"))
+        return bool(entries)
 
-    def _dates(self, row: SeatRow) -> tuple[str | None, str | None]:
-        first, last = term_in(row, self.file)
-        return date_in(row, "valid_from", self.file) or first, date_in(row, "valid_to", self.file) or last
-
-    def _seats(
-        self,
-        row: SeatRow,
-        body: Body,
-        source: str,
-        locator: str,
-        organization: str,
-        person: str,
-        note: str | None = None,
-    ) -> Iterator[EditionSeat]:
-        """Yield the seat of a row, or one for each body where its cell names several."""
-        cells = organizations_in(
-            organization,
-            parse_names=self.parse_names and row.identity is None,
-            person=bool(person) or "person" in row.headings,
-            anonymous=self.anonymous,
-        )
-        if not person:
-            cells = tuple(cell if cell.name else OrganizationCell(organization) for cell in cells)
-        for cell in cells or (OrganizationCell(None),):
-            if {Flag.REST_UNREAD.value, Flag.BRACKET_KEPT.value} & set(cell.flags):
-                heading = row.headings.get("organization", "")
-                self.unread.append(Unread(self.file, row.number, heading, organization, "読み切れない語がある"))
-            body.partial = body.partial or cell.others
-            yield self._seat(row, body, source, locator, organization, cell, person, note)
-
-    def _seat(
-        self,
-        row: SeatRow,
-        body: Body,
-        source: str,
-        locator: str,
-        organization: str,
-        cell: OrganizationCell,
-        person: str,
-        note: str | None,
-    ) -> EditionSeat:
-        values, mentions = row.values, self.draft.mentions
-        printed = values.get("printed") or " ".join(
-            value
-            for column in ("organization", "unit", "post", "person", "role")
-            if (value := organization if column == "organization" else values.get(column))
-        )
-        valid_from, valid_to = self._dates(row)
-        return EditionSeat(
-            hash=mentions.hash(Kind.SEAT, body.name, printed),
-            consortium=body.key,
-            source=source,
-            locator=locator,
-            printed=printed,
-            organization=self._mention(row, body, source, locator, organization, cell) if cell.name else None,
-            person=mentions.mention(Kind.PERSON, body.name, person) if person else None,
-            unit=" ".join(part for part in (cell.unit, values.get("unit")) if part) or None,
-            post=values.get("post") or cell.post,
-            role=values.get("role") or None,
-            sector=sector_in(row, self.file),
-            valid_from=valid_from,
-            valid_to=valid_to,
-            flags=tuple(dict.fromkeys((*row.flags, *cell.flags))),
-            note="; ".join(text for text in (values.get("note"), note) if text) or None,
-        )
-
-    def _mention(
-        self,
-        row: SeatRow,
-        body: Body,
-        source: str,
-        locator: str,
-        printed: str,
-        cell: OrganizationCell,
-    ) -> Mention:
-        """Return the organization of a seat; where one name has two corporate numbers, the number tells them apart."""
-        name = cell.name or printed
-        identity, number = row.identity, row.values.get("corporate_number", "")
-        own = printed == row.values.get("organization")
-        if own and number and len(self._numbered.get(printed, ())) > 1 and identity is None:
-            identity = f"{name}（{number}）"
-        if own and number and (name, number) not in self._stated:
-            self._stated.add((name, number))
-            if is_corporate_number(number):
-                self._state_number(name, number, identity, Evidence(source=source, locator=locator, printed=number))
-            else:
-                heading = row.headings.get("corporate_number", "")
-                self.unread.append(Unread(self.file, row.number, heading, number, "法人番号ではない"))
-        return self.draft.mentions.mention(
-            Kind.ORGANIZATION,
-            body.name,
-            printed,
-            name,
-            identity=identity,
-            candidates=cell.candidates,
-            flags=cell.flags,
-        )
-
-    def _state_number(self, name: str, number: str, identity: str | None, evidence: Evidence) -> None:
-        mention = self.draft.mentions.mention(Kind.ORGANIZATION, "organization", name, identity=identity)
-        identifier = Identifier(scheme="corporate_number", value=number, source=evidence.source)
-        self.draft.organizations.append(
-            EditionOrganization(mention=mention, identifiers=(identifier,), evidence=(evidence,))
-        )
+    def _lines(self, row: SeatRow, body: Body, source: str, text: str) -> None:
+        """Make the seats of many lines in one cell; each line is a row of its own."""
+        for line in listed_lines(text):
+            number = row.number + line.number
+            with printed_place(self.file, number):
+                for entry in line.entries:
+                    self.draft.seats.append(
+                        seat_of(entry, body.key, body.name, f"「{body.name}」の {number} 行目", self.draft, source)
+                    )
+            if line.reason is None:
+                self.draft.book.made(self.file, number, len(line.entries))
+                continue
+            self.draft.book.ignore(self.file, number, line.reason, line.text)
+            if line.reason == UNREAD:
+                body.partial = True
+                self.unread.append(Unread(self.file, number, row.headings.get("lines", ""), line.text, UNREAD))
 
 
 def _printed(row: SeatRow) -> str:

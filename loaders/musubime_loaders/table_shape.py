@@ -19,6 +19,7 @@ from musubime_loaders.printed_rows import (
 from musubime_loaders.seat_columns import is_known_heading
 
 TITLE = "表の上の題名"
+UPPER = "見出しの上の段"
 TOTAL = "合計の行"
 NOTE = "表の外の注記"
 REPEATED = "見出しの繰り返し"
@@ -76,9 +77,15 @@ def table_of(
     for place, heading in zip(columns, headings, strict=True):
         named[place] = heading
     above = _cleaned(file, (row for row in seen if row[0] < number), tuple(named))
-    aside = [SetAside(row, _joined(texts), TITLE) for row, texts in above]
+    aside = [SetAside(row, _joined(texts), UPPER if _is_upper(texts, headings) else TITLE) for row, texts in above]
     below = chain((row for row in seen if row[0] > number), every)
     return _table(file, headings, columns, _cleaned(file, below, tuple(named)), aside, titles)
+
+
+def _is_upper(cells: Sequence[str], headings: Sequence[str]) -> bool:
+    """Return whether a row above the headings is their upper part, whose cells stand in them."""
+    filled = [cell for cell in cells if cell]
+    return len(filled) > 1 and sum(cell in headings for cell in filled) * 2 >= len(filled)
 
 
 def _first_rows(
@@ -164,7 +171,7 @@ def _heading_at(rows: list[tuple[int, list[str]]], shape: Shape, file: str) -> i
         if len(set(filled)) >= wide and known >= 1 and known * 2 >= len(filled):
             return _under(rows, at, shape)
     for at, (_, cells) in enumerate(rows):
-        if len({cell for cell in cells if cell}) >= wide and not _is_note(cells):
+        if len({cell for cell in cells if cell}) >= wide and not is_note(cells):
             return at
     return 0
 
@@ -193,18 +200,23 @@ def _headings(cells: list[str], below: list[list[str]], file: str, row: int) -> 
     cells = _parted([*cells, *[""] * (width - len(cells))], below) if width <= COLUMN_LIMIT else cells
     for index, cell in enumerate(cells):
         if not cell:
-            if index < named and any(len(other) > index and other[index] for other in below):
-                raise BadInput(
-                    "列の名前がありません。見出しの行に書き足してください。",
-                    file=file,
-                    row=row,
-                    field=f"{index + 1} 列目",
-                )
+            texts = [other[index] for other in below if len(other) > index and other[index]]
+            if index < named and texts:
+                columns.append(index)
+                cells[index] = _unnamed(index, texts, cells)
             continue
         if cell in cells[:index]:
             raise BadInput("同じ列の名前が二度あります。片方を直してください。", file=file, row=row, value=cell)
         columns.append(index)
     return tuple(columns), tuple(cells[index] for index in columns)
+
+
+def _unnamed(index: int, texts: list[str], cells: list[str]) -> str:
+    """Return the name of a column without a heading: a running number, or its place for somebody to explain."""
+    folded = [unicodedata.normalize("NFKC", text).strip("().") for text in texts]
+    if all(text.isdigit() for text in folded) and "番号" not in cells:
+        return "番号"
+    return f"{index + 1} 列目（見出しなし）"
 
 
 def _parted(cells: list[str], below: list[list[str]]) -> list[str]:
@@ -253,14 +265,15 @@ def _beside_the_table(cells: list[str], headings: tuple[str, ...]) -> str | None
     filled = list(dict.fromkeys(cell for cell in cells if cell))
     if tuple(filled) == headings and len(headings) > 1:
         return REPEATED
-    if len(headings) > 1 and _is_note(cells):
+    if len(headings) > 1 and is_note(cells):
         return NOTE
     first = unicodedata.normalize("NFKC", filled[0]).replace(" ", "")
     numbers = all(_NUMBER.match(unicodedata.normalize("NFKC", cell)) for cell in filled[1:])
     return TOTAL if _TOTAL.match(first) and numbers and len(headings) > 1 else None
 
 
-def _is_note(cells: list[str]) -> bool:
+def is_note(cells: Sequence[str]) -> bool:
+    """Return whether a row holds only a note such as ※ 敬称略."""
     filled = list(dict.fromkeys(cell for cell in cells if cell))
     return len(filled) == 1 and bool(_NOTE.match(filled[0]))
 
