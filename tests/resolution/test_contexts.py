@@ -133,7 +133,8 @@ def test_each_printed_name_says_by_which_rule_it_is_this_body() -> None:
 def test_a_facility_is_part_of_the_body_whose_name_it_begins_with_and_a_corporation_runs_its_school() -> None:
     graph = resolve(
         [council("広島県産業技術センター", 1, "34"), council("広島県", 2, "34"), council("学校法人名城大学", 3, "23"),
-         council("名城大学", 4, "23")],
+         council("名城大学", 4, "23"), council("北海道", 5, "01"), council("北海道農政事務所", 6, "01"),
+         council("一般社団法人北海道開発技術センター", 7, "01")],
         [],
         [],
     )  # fmt: skip

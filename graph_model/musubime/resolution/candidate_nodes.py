@@ -22,6 +22,7 @@ class CandidateNode:
         self.contexts: set[Context] = set()
         self.consortia: set[str] = set()
         self.organizations: set[str] = set()
+        self.surname_alone = False
 
     @property
     def name(self) -> str:
@@ -51,6 +52,7 @@ def candidate_nodes(identity: Identity, editions: Iterable[RosterEdition], kind:
             for place in person_places(edition):
                 node = at(identity.person(edition, place.mention))
                 node.printed.setdefault(exact_key(place.mention.name), place.mention.name)
+                node.surname_alone = node.surname_alone or identity.surname_alone(edition, place.mention)
                 if place.organization:
                     node.organizations.add(identity.organization(edition, place.organization))
                 if place.consortium:

@@ -11,7 +11,6 @@ from musubime.resolution.names.comparison import NameVerdict
 from musubime.resolution.places import organization_places
 from musubime.resolution.similar import similar
 from musubime.resolution.structure_ties import shaped_alike
-from musubime.resolution.terms import surname_only
 from musubime.resolution.unique_names import is_company
 from musubime.types.edition import RosterEdition
 from musubime.types.vocabulary import Kind, Verdict
@@ -132,7 +131,7 @@ def _persons(persons: dict[str, CandidateNode], organizations: dict[str, Candida
     for ids in by_key(persons, lambda name: name).values():
         for one, other in combinations(sorted(ids), 2):
             shared = persons[one].organizations & persons[other].organizations
-            alone = any(surname_only(printed) for printed in persons[one].printed.values())
+            alone = persons[one].surname_alone or persons[other].surname_alone
             if shared:
                 place = "、".join(sorted(organizations[id].name for id in shared))
                 reason = f"同じ氏名、同じ機関（{place}）。在任の時期が重なるとは書かれていない"

@@ -137,6 +137,10 @@ class Identity:
             units = self.named_by[kind].get(same_side(kind, side), set())
         return sorted({clusters.key_of[unit] for unit in units}, key=repr)
 
+    def surname_alone(self, edition: RosterEdition, mention: Mention) -> bool:
+        """Return whether a person is printed by surname only: one person in this document, and nobody known outside."""
+        return mention.name in self._surnames[edition.key] or _SURNAME_FLAG in mention.flags
+
     def registered(self, id: str) -> list[Identifier]:
         """Return the numbers of the registered bodies that judgements found an organization to be."""
         if self._registered is None:
@@ -242,7 +246,7 @@ class Identity:
 
     def _person_base(self, edition: RosterEdition, place: PersonPlace, name: str) -> Key:
         inside: Key = ()
-        if place.mention.name in self._surnames[edition.key] or _SURNAME_FLAG in place.mention.flags:
+        if self.surname_alone(edition, place.mention):
             inside = edition.key
         if place.organization is not None:
             return (name, "organization", self.organization(edition, place.organization), *inside)

@@ -8,6 +8,7 @@ from musubime.resolution.keys import PreparedKeys, prepared
 from musubime.resolution.names.comparison import NameVerdict
 from musubime.resolution.names.folding import spaced
 from musubime.resolution.names.structure import Structure, structure
+from musubime.resolution.unique_names import is_bureau
 from musubime.types.evidence import Confidence, Evidence
 from musubime.types.nodes import Organization, Seat
 from musubime.types.ties import Tie
@@ -37,7 +38,7 @@ def structural_ties(
 ) -> list[Tie]:
     """Return PART_OF and OPERATES between organizations that follow from their names, where no document states them."""
     by_id = {organization.id: organization for organization in organizations}
-    related = [one for one in shaped_alike(_names(by_id.values())) if one.found.verdict in _TIES]
+    related = [one for one in shaped_alike(_names(by_id.values())) if _is_tie(one)]
     if not related:
         return []
     printed = _printed(seats, {id for one in related for id in (one.long, one.head)})
@@ -62,6 +63,14 @@ def structural_ties(
 
 
 _TIES = {NameVerdict.PART_OF: TieType.PART_OF, NameVerdict.OPERATES: TieType.OPERATES}
+
+
+def _is_tie(one: Related) -> bool:
+    """Whether a tie may follow: a body with a legal form of its own, or a bureau of the state, is part of no place."""
+    if one.found.verdict is NameVerdict.OPERATES:
+        return True
+    own = prepared(one.long_name).form and not prepared(one.head_name).form
+    return one.found.verdict is NameVerdict.PART_OF and not own and not is_bureau(prepared(one.long_name).exact)
 
 
 def shaped_alike(names: Mapping[str, Sequence[str]]) -> Iterator[Related]:

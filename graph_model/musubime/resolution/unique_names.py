@@ -69,6 +69,11 @@ def is_company(key: str) -> bool:
     return kind_of(key) in (OrganizationKind.BANK, OrganizationKind.COMPANY)
 
 
+def is_bureau(key: str) -> bool:
+    """Whether the exact key names a bureau of the state, such as 北海道農政事務所."""
+    return bool(_BUREAU.search(key))
+
+
 @lru_cache(maxsize=100_000)
 def unique_by_nature(key: str) -> str | None:
     """Return why a name, given by its exact key, can only be one body in all of Japan; None where it may be several."""
@@ -79,7 +84,7 @@ def unique_by_nature(key: str) -> str | None:
     if is_company(key):
         return None
     kind = kind_of(key)
-    if kind in _STATE or _BUREAU.search(key):
+    if kind in _STATE or is_bureau(key):
         return "国の機関・都道府県の名"
     if (kind in _HIGHER_EDUCATION and not _GENERIC.match(core)) or _PART_OF_A_SCHOOL.match(core):
         return "大学・短期大学・高等専門学校の名"
