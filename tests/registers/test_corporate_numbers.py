@@ -187,8 +187,11 @@ def test_a_difference_adds_changes_and_takes_out_and_is_nothing_the_second_time(
     assert everything(tmp_path) == after
 
 
-def test_a_difference_tells_itself_by_its_one_day_or_by_a_deletion(tmp_path: Path) -> None:
+def test_a_difference_tells_itself_by_its_one_day_a_past_row_or_a_deletion(tmp_path: Path) -> None:
     load(tmp_path, a__csv=UTF8)
+    assert load(tmp_path, past__csv=as_csv([OLD, NEW])).items[0].nature == "difference"
+    assert load(tmp_path, 全件__csv=as_csv([OLD, NEW])).items[0].nature == "full"
+    assert load(tmp_path, 差分__csv=UTF8).items[0].nature == "difference"
     one_day = as_csv([nta_row("5000020390003", "高知県", kind="201", prefecture_code="39")])
     assert load(tmp_path, b__csv=one_day).items[0].nature == "difference"
     deleting = as_csv([nta_row("5000020390003", "高知県", process="99"), UNIVERSITY])

@@ -39,6 +39,8 @@ _CITY, _PREFECTURE, _CLOSED, _SUCCESSOR, _LATEST, _ENGLISH, _READING, _HIDDEN = 
 _BAD_NUMBER = "法人番号の検査数字が合わないので読まない"
 _ORPHANED = "最新の行がない過去の行なので読まない"
 _STEP = 10_000
+_DIFFERENCE = re.compile(r"(?<![a-z])diff(?:erence)?s?(?![a-z])|sabun|差分")
+_WHOLE = re.compile(r"(?<![a-z])(?:all|full|zenken|zenkoku)(?![a-z])|全件")
 
 
 class Nature(NamedTuple):
@@ -49,6 +51,7 @@ class Nature(NamedTuple):
     """Up to three of its days of update."""
     last_day: str
     deletes: bool
+    past: bool
     prefectures: frozenset[str]
     first: int
     """Its first serial number; 0 where they have a gap."""
@@ -56,16 +59,12 @@ class Nature(NamedTuple):
     def is_difference(self, file: str) -> bool:
         """Return whether this is a daily difference and not a whole file.
 
-        Deletions only come in differences. Else the publisher's own file names tell (`diff_…`, `…_all_…`), and
-        without those that all rows of a difference were updated on one day.
+        Deletions only come in differences. Else the publisher's own words in the file's name tell (`diff_…`, `…_all_…`,
+        差分, 全件); without those, that whole files hold no past rows and differences rows of one day of update only.
         """
-        if self.deletes:
+        if self.deletes or _DIFFERENCE.search(file.lower()):
             return True
-        if re.search(r"(?<![a-z])diff_", file.lower()):
-            return True
-        if re.search(r"_all(?![a-z])", file.lower()):
-            return False
-        return len(self.days) == 1
+        return not _WHOLE.search(file.lower()) and (self.past or len(self.days) == 1)
 
 
 class CorporateNumbers:
@@ -81,7 +80,7 @@ class CorporateNumbers:
         count, first, last = 0, 0, ""
         days: set[str] = set()
         prefectures: set[str] = set()
-        deletes, gapless = False, True
+        deletes, past, gapless = False, False, True
         for row, cells in _records(self.text):
             serial = self._serial(cells, row)
             first = first or serial
@@ -93,8 +92,10 @@ class CorporateNumbers:
             deletes = deletes or cells[_PROCESS] == _DELETED
             prefectures.add(cells[_PREFECTURE])
             if cells[_LATEST] == "0" and cells[_PROCESS] != _DELETED:
+                past = True
                 self._history.add(cells[_NUMBER], self._change(cells, row), serial)
-        return Nature(count, frozenset(days), last, deletes, frozenset(prefectures), first if gapless else 0)
+        whole = first if gapless else 0
+        return Nature(count, frozenset(days), last, deletes, past, frozenset(prefectures), whole)
 
     @staticmethod
     def complete_together(files: Sequence["CorporateNumbers"]) -> bool:
