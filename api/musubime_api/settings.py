@@ -42,6 +42,9 @@ class Settings(BaseModel):
     persons: Literal["on", "off"] | None = Field(
         None, description="Whether persons are shown; on when not stated, and then only on loopback"
     )
+    contact: str = Field(
+        "", max_length=300, description="Whom persons ask not to be shown: an address or telephone number for the pages"
+    )
     allowed_hosts: str = Field("", description="Host names besides the loopback ones, separated by commas")
     server: str | None = Field(None, description="Address of a running server for the commands to ask")
     lang: Literal["ja", "en"] = Field("ja", description="Language of the command line")

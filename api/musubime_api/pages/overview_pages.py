@@ -85,6 +85,7 @@ def about_page(request: Request) -> HTMLResponse:
         measures=MEASURES,
         counts=count_rows(page, answer),
         persons_on=library.persons,
+        contact=doors_of(request).settings.contact,
         registers=doors_of(request).registers.infos(),
         sources_list=all_items(lambda cursor: sources(library, Selection(), limit=MOST, cursor=cursor)),
         graph_version=answer.graph_version,

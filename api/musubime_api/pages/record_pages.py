@@ -16,6 +16,7 @@ from musubime_api.pages.record_parts import Link, cards, places, posts, source_l
 from musubime_api.pages.refusals import PageRoute
 from musubime_api.pages.relations_view import relation_groups
 from musubime_api.pages.rendering import Page
+from musubime_api.state import doors_of
 
 router = APIRouter(route_class=PageRoute, include_in_schema=False, default_response_class=HTMLResponse)
 MOST_SEATS = 200
@@ -102,6 +103,7 @@ def person_page(request: Request, id: str) -> HTMLResponse:
         seats_label=page.words("person.seats"),
         relations=relation_groups(page, record.relations),
         sources=source_links(page, record.seats, record.evidence),
+        contact=doors_of(request).settings.contact,
         data=data_links(page, f"/api/v1/persons/{record.id}", tuple(seat.consortium.id for seat in record.seats)),
         graph_version=record.graph_version,
     )
