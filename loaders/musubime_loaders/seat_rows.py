@@ -83,7 +83,7 @@ class SeatRows:
         cell, line = row.values.get("members", ""), row.values.get("person_line", "")
         if cell:
             self._cell(row, body, source, locator, cell)
-        for partner in self._partners(row):
+        for partner in self._partners(row, body, source, locator):
             self.draft.seats += self._maker.seats(row, body, source, locator, partner, column="partner")
         organization = row.values.get("organization", "")
         person = row.values.get("person", "")
@@ -152,9 +152,14 @@ class SeatRows:
         says = any(row.values.get(column) and column in row.headings for column in _BODY)
         return None if says else NOBODY
 
-    def _partners(self, row: SeatRow) -> Iterator[str]:
+    def _partners(self, row: SeatRow, body: Body, source: str, locator: str) -> Iterator[str]:
+        """Yield the further bodies of a row; ほか and counts among them are kept without a name."""
         for part in split_list(row.values.get("partner", "")):
-            if named_nobody(part.text, None, None) is None and not OTHERS_ONLY.match(part.text):
+            if self.anonymous and self._is_unnamed(row, body, source, locator, part.text):
+                continue
+            if OTHERS_ONLY.match(part.text):
+                body.partial = True
+            else:
                 yield part.text
 
     def _is_unnamed(self, row: SeatRow, body: Body, source: str, locator: str, organization: str) -> bool:

@@ -72,6 +72,8 @@ def table_of(
     at = _heading_at(first, shape, file)
     number, cells = first[at]
     cells = [checked(cell, file, number, place) for place, cell in enumerate(cells)]
+    printed = next(len(raw) for row, raw in seen if row == number)
+    cells += [""] * (printed - len(cells) if printed <= COLUMN_LIMIT else 0)
     columns, headings = _headings(cells, [row for _, row in first[at + 1 :]], file, number)
     named = [""] * (max(columns) + 1)
     for place, heading in zip(columns, headings, strict=True):
