@@ -14,7 +14,7 @@ from musubime.types.changes import Judgement
 from musubime.types.vocabulary import Kind, Verdict
 from musubime_api.state import actor_of, doors_of
 from musubime_loaders.judgement_files import RefusedLine
-from musubime_loaders.judging import Judged
+from musubime_loaders.judging import Judged, nodes_of
 
 
 class JudgementShown(Judgement):
@@ -49,7 +49,9 @@ class Ledger:
 
     def __init__(self, store: Store, library: Library) -> None:
         self._library = library
-        judgements = store.record().judgements
+        record = store.record()
+        judgements, self._graph = record.judgements, record.graph
+        self._nodes: dict[Kind, dict[str, str]] = {}
         self._standing = {judgement.id for judgement in standing(judgements)}
         self._undone = undone(judgements)
         self._undoers: dict[str, list[str]] = {}
@@ -91,7 +93,13 @@ class Ledger:
     def _now(self, judgement: Judgement, side: str) -> str | None:
         if side_kind(judgement.kind, side) != "mention":
             return None
-        return self._library.store.kept_id(judgement.kind, side)
+        if judgement.kind is Kind.PERSON:
+            return self._library.store.kept_id(judgement.kind, side)
+        known = self._nodes.get(judgement.kind)
+        if known is None:
+            nodes = nodes_of(self._graph, judgement.kind).values()
+            known = self._nodes[judgement.kind] = {mention: node.id for node in nodes for mention in node.mentions}
+        return known.get(side)
 
     def shown(self, judgement: Judgement) -> JudgementShown:
         """Return one judgement with how it stands, the names of hidden persons masked."""

@@ -167,6 +167,12 @@ def write_judgements(
 
 def node_with(graph: Graph, kind: Kind, id: str) -> Node | None:
     """Return the node with this id, or with the mention of this id."""
+    nodes = nodes_of(graph, kind)
+    return nodes.get(id) or next((node for node in nodes.values() if id in node.mentions), None)
+
+
+def nodes_of(graph: Graph, kind: Kind) -> Mapping[str, Node]:
+    """Return the nodes of a kind that can be judged, by id; none for seats."""
     nodes: dict[Kind, Mapping[str, Node]] = {
         Kind.ORGANIZATION: graph.organizations,
         Kind.PERSON: graph.persons,
@@ -174,8 +180,7 @@ def node_with(graph: Graph, kind: Kind, id: str) -> Node | None:
         Kind.CONSORTIUM: graph.consortia,
         Kind.SOURCE: graph.sources,
     }
-    of_kind = nodes[kind]
-    return of_kind.get(id) or next((node for node in of_kind.values() if id in node.mentions), None)
+    return nodes.get(kind, {})
 
 
 def new_ones(record: Record, given: Iterable[Judgement]) -> tuple[Judgement, ...]:
