@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from musubime.privacy.erasing import persons_in
+from musubime.privacy.erased_editions import persons_in
 from musubime.privacy.hiding import Hiding
 from musubime.privacy.masking import Mask, names_of
 from musubime.questions.library import Library

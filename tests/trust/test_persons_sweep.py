@@ -14,7 +14,7 @@ from urllib.parse import quote
 
 import pytest
 
-from musubime.privacy.erasing import persons_in
+from musubime.privacy.erased_editions import persons_in
 from musubime.privacy.masking import names_of
 from musubime.store.opening import open_store
 from musubime_api.app import create_app

@@ -108,26 +108,43 @@ def suppressing(graph: Graph, suppressed: Sequence[Suppression], id: str) -> Sup
     for row in suppressed:
         if id == row.id or id in row.mentions:
             return row
-    person = graph.persons.get(id)
-    places = _organizations(graph)
-    return next((row for row in suppressed if person and _is_meant(row, person, places[id], graph)), None)
+    return _Rows(suppressed).hiding(graph.persons[id], graph) if id in graph.persons else None
 
 
 def _suppressed(graph: Graph, suppressed: Sequence[Suppression]) -> Iterator[str]:
-    places = _organizations(graph) if suppressed else {}
-    for id, person in graph.persons.items():
-        if any(_is_meant(row, person, places.get(id, set()), graph) for row in suppressed):
-            yield id
+    rows = _Rows(suppressed)
+    return (id for id, person in graph.persons.items() if suppressed and rows.hiding(person, graph) is not None)
 
 
-def _is_meant(row: Suppression, person: Person, places: set[str], graph: Graph) -> bool:
-    """Whether a row means a person: by a mention, or by name and organization; a re-read name stays hidden."""
-    known = {row.id, *row.mentions}
-    if person.id in known or known.intersection(person.mentions):
-        return True
-    if not set(map(letters_of, row.names)).intersection(map(letters_of, names_of(person))):
-        return False
-    return bool(_keys(row.organizations) & _keys(_names_of_all(graph, places))) or not (row.organizations or places)
+class _Rows:
+    """The suppression list, by mention and by name."""
+
+    def __init__(self, suppressed: Sequence[Suppression]) -> None:
+        self._by_mention = {mention: row for row in suppressed for mention in (row.id, *row.mentions)}
+        self._by_name: defaultdict[str, list[Suppression]] = defaultdict(list)
+        for row in suppressed:
+            for letters in set(map(letters_of, row.names)):
+                self._by_name[letters].append(row)
+        self._places: defaultdict[str, set[str]] | None = None
+
+    def hiding(self, person: Person, graph: Graph) -> Suppression | None:
+        """Return the row that means a person: by a mention, or by name and organization, so that a re-read name counts.
+
+        Where neither row nor person has an organization the name alone counts.
+        """
+        for mention in (person.id, *person.mentions):
+            if mention in self._by_mention:
+                return self._by_mention[mention]
+        named = [row for name in names_of(person) for row in self._by_name.get(letters_of(name), ())]
+        if not named:
+            return None
+        if self._places is None:
+            self._places = _organizations(graph)
+        places = self._places.get(person.id, set())
+        keys = _keys(_names_of_all(graph, places))
+        return next(
+            (row for row in named if _keys(row.organizations) & keys or not (row.organizations or places)), None
+        )
 
 
 def _keys(names: Iterable[str]) -> set[str]:

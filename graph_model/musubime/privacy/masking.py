@@ -1,14 +1,13 @@
 """Persons' names masked wherever they are printed: 〇〇 in place of every spelling."""
 
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
 from pydantic import BaseModel
 
-from musubime.privacy.spelling import Entry, Rule, entries_of, fold, is_name_at, letters_of, pattern_of
+from musubime.privacy.spelling import READING, Entry, Rule, entries_of, fold, is_name_at, letters_of, patterns_of
 from musubime.store.port import Hit
 from musubime.types.graph import Graph
 from musubime.types.nodes import Person, Source
@@ -20,8 +19,9 @@ _IDS = frozenset(
     {"id", "hash", "key", "mentions", "source", "roster", "series", "consortium", "organization", "person"}
     | {"from_id", "to_id", "url", "sha256", "graph_version", "version_before", "version_after"}
 )
-"""Fields that hold ids and addresses, never a name."""
-_OTHER_NAMES = frozenset({"name", "text", "name_en", "reading", "identity"})
+"""Fields that hold ids and addresses; some of them hold names elsewhere."""
+_ID = re.compile(r"[A-Za-z0-9_:.-]*$|https?://")
+_OTHER_NAMES = frozenset({"name", "text", "name_en", "reading", "identity", "organization", "consortium"})
 """Fields that hold names of other things than persons."""
 
 
@@ -37,9 +37,10 @@ class Mask:
     def _set(self, entries: Iterable[Entry], spare: Iterable[str]) -> None:
         self.entries = frozenset(entries)
         known = self._letters("full", "short")
-        self._spare = _pattern({letters for name in spare if _longer(letters := letters_of(name), known)})
+        self._spare = _Finder({letters for name in spare if _longer(letters := letters_of(name), known)})
         rules: tuple[Rule, ...] = ("full", "short", "family")
-        self._patterns = {rule: found for rule in rules if (found := _pattern(self._letters(rule)))}
+        self._finders = {rule: _Finder(self._letters(rule)) for rule in rules}
+        self._whole = self._letters("full", "short")
 
     @classmethod
     def made(cls, entries: Iterable[Entry], spare: Iterable[str] = ()) -> "Mask":
@@ -58,11 +59,11 @@ class Mask:
 
     def __bool__(self) -> bool:
         """Whether it knows any name."""
-        return bool(self._patterns)
+        return bool(self.entries)
 
     def names(self, name: str) -> bool:
         """Return whether a text is one of the names, whole."""
-        return letters_of(name) in self._letters("full", "short")
+        return letters_of(name) in self._whole
 
     def text(self, text: str) -> str:
         """Return running text without persons' names."""
@@ -74,29 +75,23 @@ class Mask:
 
     def _masked_text(self, text: str, rules: tuple[Rule, ...]) -> str:
         folded = fold(text)
-        spans = sorted(span for rule in rules for span in self._found(rule, text, folded))
+        spans = sorted(((a, -b) for rule in rules for a, b in self._spans(rule, text, folded)))
         if spans and self._spare:
-            spared = [found.span() for found in self._spare.finditer(folded)]
+            spared = list(self._spare.spans(folded, lambda _start, _end: True))
             spans = [(a, b) for a, b in spans if not any(start <= a and -b <= end for start, end in spared)]
         if not spans:
             return text
         parts, place = [], 0
+        # sorted by start, at one start the longest first
         for start, negative_end in spans:
             if start >= place:
                 parts += [text[place:start], MASK]
-                place = -negative_end
+                reading = READING.match(text, -negative_end)
+                place = reading.end() if reading else -negative_end
         return "".join([*parts, text[place:]])
 
-    def _found(self, rule: Rule, text: str, folded: str) -> Iterator[tuple[int, int]]:
-        """Yield start and negative end of every place of a rule: sorted, the longest at one start comes first."""
-        pattern = self._patterns.get(rule)
-        found = pattern.search(folded) if pattern else None
-        while pattern and found:
-            start, end = found.span()
-            real = is_name_at(rule, text, start, end)
-            if real:
-                yield start, -end
-            found = pattern.search(folded, end if real else start + 1)
+    def _spans(self, rule: Rule, text: str, folded: str) -> Iterator[tuple[int, int]]:
+        return self._finders[rule].spans(folded, lambda start, end: is_name_at(rule, text, start, end))
 
     def masked(self, model: M) -> M:
         """Return a record in which no text holds a person's name; ids stay."""
@@ -124,7 +119,7 @@ class Mask:
         if isinstance(value, dict):
             items = {self._value("", key, name): self._value(field, item, name) for key, item in value.items()}
             return items if items != value else value
-        if type(value) is not str or field in _IDS:
+        if type(value) is not str or (field in _IDS and _ID.match(value)):
             return value
         new_text = name(value) if field in _OTHER_NAMES else self.text(value)
         return new_text if new_text != value else value
@@ -141,21 +136,36 @@ def names_of(person: Person) -> Iterator[str]:
     yield from (name.text for name in person.names)
 
 
-def _pattern(names: set[str]) -> re.Pattern[str] | None:
-    """Return what finds these folded letters, the longest first.
+class _Finder:
+    """Finds folded letters in a folded text, the longest at each place.
 
-    Alternatives stand under their first character: a text is compared with a few names at each place, not with all.
+    A place is compared only with the names that begin with its letter, however many there are.
     """
-    parts: defaultdict[str, list[str]] = defaultdict(list)
-    for letters in sorted(names, key=lambda letters: (-len(letters), letters)):
-        # a voiced kana may be printed as two characters, of which the first is the plain one
-        for first in {letters[0], unicodedata.normalize("NFD", letters[0])[0]}:
-            parts[first].append(pattern_of(letters))
-    if not parts:
-        return None
-    branches = "|".join(f"(?={re.escape(first)})(?:{'|'.join(rest)})" for first, rest in sorted(parts.items()))
-    firsts = "".join(re.escape(first) for first in parts)
-    return re.compile(f"(?=[{firsts}])(?:{branches})")
+
+    def __init__(self, names: Iterable[str]) -> None:
+        rests: defaultdict[str, list[str]] = defaultdict(list)
+        for letters in sorted(names, key=lambda letters: (-len(letters), letters)):
+            for first, rest in patterns_of(letters):
+                rests[first].append(rest)
+        self._by_first = {
+            first: re.compile(f"{re.escape(first)}(?:{'|'.join(found)})") for first, found in rests.items()
+        }
+        self._firsts = re.compile(f"[{''.join(map(re.escape, rests))}]") if rests else None
+
+    def __bool__(self) -> bool:
+        return self._firsts is not None
+
+    def spans(self, folded: str, is_real: Callable[[int, int], bool]) -> Iterator[tuple[int, int]]:
+        """Yield start and end of every place that is one of the names, none inside another."""
+        place = 0
+        while self._firsts and (first := self._firsts.search(folded, place)):
+            place = first.start()
+            found = self._by_first[first.group()].match(folded, place)
+            if found and is_real(place, found.end()):
+                yield place, found.end()
+                place = found.end()
+            else:
+                place += 1
 
 
 def _is_document(model: BaseModel) -> bool:

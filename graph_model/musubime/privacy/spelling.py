@@ -5,6 +5,7 @@ Only for leaving names out: a fold that takes too much for one name costs a word
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 Rule = Literal["full", "short", "family"]
@@ -96,11 +97,18 @@ _FULL_LETTERS = 3
 _LONG_FAMILY = frozenset(letters_of(name) for name in LONG_FAMILY_NAMES.split())
 
 
-def pattern_of(letters: str) -> str:
-    """Return the regular expression that finds folded letters in a folded text, with spaces or joints between."""
+def patterns_of(letters: str) -> Iterator[tuple[str, str]]:
+    """Yield the first letters that folded letters may begin with in a folded text, each with what finds the rest.
+
+    Spaces, and in kana and Latin names joints, may stand between the letters.
+    """
     kana_or_latin = all(letter.isascii() or "\u3041" <= letter <= "\u309f" or letter == "ー" for letter in letters)
     between = f"[{re.escape(_JOINTS)}]?".join([BETWEEN, BETWEEN]) if kana_or_latin else BETWEEN
-    return between.join(_letter(letter) for letter in letters)
+    rest = "".join(between + _letter(letter) for letter in letters[1:])
+    yield letters[0], rest
+    plain = unicodedata.normalize("NFD", letters[0])
+    if len(plain) == 2 and plain != letters[0]:
+        yield plain[0], re.escape(plain[1]) + rest
 
 
 def _letter(letter: str) -> str:
@@ -109,6 +117,10 @@ def _letter(letter: str) -> str:
     return f"(?:{re.escape(letter)}|{re.escape(plain)})" if len(plain) == 2 and letter != plain else re.escape(letter)
 
 
+READING = re.compile(
+    f"{BETWEEN}[（(](?:[ぁ-ゖァ-ヺーｦ-ﾟ・\\s]+|[A-ZＡ-Ｚ][A-Za-zＡ-Ｚａ-ｚ-]+[\\s,，、・]+[A-ZＡ-Ｚ][A-Za-zＡ-Ｚａ-ｚ-]+)[）)]"
+)
+"""A reading in brackets behind a name: kana, or two words of Latin letters."""
 HONORIFICS = ("氏", "様", "先生", "さん", "殿", "君", "ちゃん")
 _TITLES = (
     *(

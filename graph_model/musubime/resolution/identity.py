@@ -189,7 +189,7 @@ class Identity:
                     Kind.SOURCE,
                     source.key,
                     _source_key(edition, source),
-                    _source_hash(edition, source),
+                    source_hash(edition, source),
                     (title,),
                 )
 
@@ -295,6 +295,6 @@ def _source_key(edition: RosterEdition, source: EditionSource) -> Key:
     return ("roster", edition.series, exact_key(source.title), edition.edition_date or source.date or "")
 
 
-def _source_hash(edition: RosterEdition, source: EditionSource) -> str:
+def source_hash(edition: RosterEdition, source: EditionSource) -> str:
     date = "" if source.cited else (edition.edition_date or source.date or "")
     return mention_hash(edition.series, "source", f"{source.title}\x1e{date}", 1)
