@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from musubime.resolution.keys import prepared
 from musubime.resolution.registers import Hit, KeyLevel
 from musubime.types.evidence import Identifier
 from musubime.types.registers import RegisterEntry, RegisterName
@@ -177,6 +178,20 @@ def test_the_joined_register_names_the_sources_of_its_rows(tmp_path: Path) -> No
         mazda = registers.entry("edinet:E02163")
         assert mazda is not None
         assert (mazda.prefecture, [number.value for number in mazda.identifiers]) == (("34",), ["E02163"])
+
+
+def test_private_persons_of_the_joined_register_are_found_by_no_name(tmp_path: Path) -> None:
+    persons = ("架空　太郎", "佐々木　いろは", "架空太郎")
+    bodies = ("欧州投資銀行", "日亜持株組合", "スリーエム　カンパニー", "Ｔｅｓｌａ，　Ｉｎｃ．")
+    rows = [f"edinet:E{nth:05d},{name},,,company,,,,,,,,,,,EDINET" for nth, name in enumerate((*persons, *bodies))]
+    loaded = load(tmp_path, registry__csv="\n".join([JOINED_HEADINGS, *rows]).encode())
+    assert loaded.left_out == {"個人とみられる提出者なので名称では引かない": 3}
+    assert "架空" not in loaded.model_dump_json()
+    with index(tmp_path) as registers:
+        keys = [prepared(name).exact for name in (*persons, *bodies)]
+        found = {hit.name for hits in registers.hits(KeyLevel.EXACT, keys).values() for hit in hits}
+        assert found == set(bodies)
+        assert [hit.name for hit in registers.similar("架空太郎", 5)] == []
 
 
 def test_the_same_body_in_two_registers_is_one_hit_with_what_both_state(tmp_path: Path) -> None:

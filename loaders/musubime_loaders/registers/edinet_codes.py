@@ -41,8 +41,7 @@ class EdinetCodes:
             if not _CODE.match(code):
                 report.note(_BAD_CODE, self.file, cells.row, "EDINETコード", code)
             elif "個人" in kind or "individual" in kind.lower():
-                # the name of a person stays out of the note as well
-                report.note(_PERSON, self.file, cells.row, "提出者種別", kind)
+                report.count(_PERSON)
             else:
                 yield self._submitter(cells, code, kind, report)
 

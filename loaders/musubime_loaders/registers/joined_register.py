@@ -20,6 +20,11 @@ _SCHEMES = (("mext_code", "school"), ("ror", "ror"), ("edinet", "edinet"), ("sec
 _KEY = re.compile(r"^(?:cn|mext|ror|edinet):[A-Za-z0-9._-]{1,100}$")
 _BAD_NUMBER = "法人番号の検査数字が合わないので番号を読まない"
 _BAD_KEY = "key の形ではないので読まない"
+_PERSON = "個人とみられる提出者なので名称では引かない"
+_FAMILY_AND_GIVEN = re.compile(r"^[一-鿿㐀-䶿豈-﫿々ヶァ-ヴー]{1,5}　+[一-鿿㐀-䶿豈-﫿々ヶぁ-んァ-ヴー]{1,5}$")
+_HAN = re.compile(r"[一-鿿㐀-䶿豈-﫿]")
+_UNSPACED = re.compile(r"^[一-鿿㐀-䶿豈-﫿々ぁ-ん]{2,6}$")
+_BODY = re.compile(r"(?:銀行|組合|[国社会団所院庫部])$")
 _STEP = 10_000
 
 
@@ -53,6 +58,9 @@ class JoinedRegister:
             numbers.append(Number("corporate_number", number))
         elif number:
             report.note(_BAD_NUMBER, self.file, cells.row, "corporate_number", number)
+        person = is_person(cells)
+        if person:
+            report.count(_PERSON)
         numbers += [Number(scheme, cells[column]) for column, scheme in _SCHEMES if is_number(cells[column])]
         return Registered(
             key=key,
@@ -61,6 +69,7 @@ class JoinedRegister:
             numbers=tuple(numbers),
             kind=name_of(cells["kind"], file=self.file, row=cells.row, field="kind", needed=False),
             prefecture=prefecture_code(cells["pref"]) or prefecture_of_address(cells["address"]),
+            hidden=person,
         )
 
     def _others(self, cells: Cells, name: str) -> Iterator[OtherName]:
@@ -73,3 +82,16 @@ class JoinedRegister:
             if text and text not in seen:
                 seen.add(text)
                 yield OtherName(text, kind)
+
+
+def is_person(cells: Cells) -> bool:
+    """Return whether a row is an individual who submits to EDINET: private persons are no bodies to be found by name.
+
+    The register does not say so itself: such a row comes from EDINET alone, has no corporate number, and its name is a
+    family name and a given name with a wide space between, or few kanji that end like no body's name.
+    """
+    if cells["src"] != "EDINET" or cells["corporate_number"]:
+        return False
+    name = cells["name"]
+    spaced = _FAMILY_AND_GIVEN.match(name) and _HAN.search(name)
+    return bool(spaced or (_UNSPACED.match(name) and not _BODY.search(name)))

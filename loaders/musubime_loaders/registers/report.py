@@ -24,11 +24,15 @@ class Report:
         self.notes: list[RegisterNote] = []
         self.counts: Counter[str] = Counter()
 
+    def count(self, what: str) -> None:
+        """Count one row that needs no look at it, such as a private person's."""
+        self.counts[what] += 1
+
     def note(
         self, what: str, file: str, row: int | None = None, field: str | None = None, value: str | None = None
     ) -> None:
         """Note one thing that was not taken as it stands."""
-        self.counts[what] += 1
+        self.count(what)
         if len(self.notes) < _SHOWN:
             shown = value[:80] if value is not None else None
             self.notes.append(RegisterNote(file=file, row=row, field=field, value=shown, what=what))
