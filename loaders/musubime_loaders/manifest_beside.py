@@ -33,6 +33,7 @@ def manifest_for(
         raise BadInput("roster.toml が二つあります。一つだけ渡してください。", file=given[-1])
     if given:
         content = contents.pop(given[0])
+        _check_unanswered(answers)
         manifest = _manifest(content, contents, roster, answers)
         return _with_files(manifest, content, folder, contents, roster)
     for path in _beside(folder):
@@ -41,8 +42,14 @@ def manifest_for(
             continue
         manifest = _manifest(content, contents, roster, answers)
         if set(contents) & set(names_of(manifest)):
+            _check_unanswered(answers)
             return _with_files(manifest, content, folder, contents, roster)
     return None
+
+
+def _check_unanswered(answers: Answers | None) -> None:
+    if answers is not None and (answers.columns or answers.consortium or answers.fill_down):
+        raise BadInput("読み方は roster.toml にあります。変えるときは roster.toml を直してください。", file=MANIFEST)
 
 
 def is_manifest(name: str) -> bool:
@@ -64,8 +71,6 @@ def _manifest(content: bytes, contents: Mapping[str, bytes], roster: str | None,
     if answers is not None and answers.edition_date is not None:
         table["edition_date"] = answers.edition_date
         table["complete"] = answers.complete or table.get("complete", False)
-    if answers is not None and (answers.columns or answers.consortium or answers.fill_down):
-        raise BadInput("読み方は roster.toml にあります。変えるときは roster.toml を直してください。", file=MANIFEST)
     return manifest_of(table, MANIFEST)
 
 
