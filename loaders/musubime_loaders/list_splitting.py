@@ -216,6 +216,9 @@ def _dotted(segment: Segment) -> list[Segment] | None:
 def _glued(segment: Segment) -> list[Segment] | None:
     """Part `株式会社A株式会社B` and `A株式会社B株式会社`; a name printed twice becomes one."""
     text = segment.text
+    venture = _JOINT.search(text)
+    if venture and len(_COMPANY.findall(text)) > 1:
+        text = text[: venture.start()]
     parts: list[str] = []
     position = 0
     while position < len(text):
@@ -233,7 +236,8 @@ def _glued(segment: Segment) -> list[Segment] | None:
     names = [re.sub(rf"^({re.escape(parts[0])}).+$", r"\1", part) for part in parts]
     if len(parts) == 2 and names[0] == names[1]:
         return [Segment(parts[1], segment.printed, [*segment.flags, Flag.DUPLICATED_NAME])]
-    return _made(segment, parts, Flag.GLUED_NAMES)
+    flags = [Flag.JOINT_VENTURE] if text != segment.text else []
+    return _made(Segment(text, text, [*segment.flags, *flags]), parts, Flag.GLUED_NAMES)
 
 
 def _open_bracket(text: str) -> bool:

@@ -39,6 +39,11 @@ BUREAU = re.compile(
     r"^(?P<parent>[^\s]{2,6}[省庁])(?P<school>[^\s]{2,}(?:経済産業|総合通信|財務|整備|運輸|農政|労働|環境事務)[局所])$"
 )
 _WEAK_TITLE = re.compile(r"(?:大臣|[ァ-ヶー]{3,}|[A-Z]{3,})$")
+_FORM_OF_FIRM = re.compile(rf"(?:{FORM})(?!.*(?:本部|センター)$)|{COMPANY_FORM}")
+_NO_SOCIETY = re.compile(
+    rf"{COMPANY_FORM}|[所社店行屋堂車]$|(?:工業|産業|建設|電機|電力|製薬|化学|グループ|ホールディングス)$"
+)
+"""What no 会 follows: the 会長 after it is the firm's chairman, not that of a society."""
 _OWN_OFFICE = re.compile(r"(?:法律|会計|特許|設計|司法書士|税理士|弁理士|公認会計士)(?:事務所)$")
 
 
@@ -99,7 +104,7 @@ def _without_shared(text: str, title: str, head: str, parts: Parts) -> str:
         parts.post = text[cut:].strip()
         return text[:cut].rstrip()
     parts.post = title.strip()
-    if not ends_name(head):
+    if not ends_name(head) or (head.endswith("会") and _NO_SOCIETY.search(head[:-1])):
         return text[: -len(title)].rstrip()
     parts.flags.append(Flag.SHARED_ENDING)
     return head
@@ -171,6 +176,6 @@ def _unit_start(text: str, parts: Parts) -> int:
             if pattern is KANJI_BRANCH or branch.group().endswith(("本社", "本部")):
                 parts.flags.append(Flag.UNIT_GUESSED)
             return branch.start()
-    if BRANCH_END.search(text) and re.match(FORM, text) and not re.search("新聞..本社$", text):
+    if BRANCH_END.search(text) and _FORM_OF_FIRM.match(text) and not re.search("新聞..本社$", text):
         parts.flags.append(Flag.REST_UNREAD)
     return 0

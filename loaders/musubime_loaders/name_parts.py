@@ -23,6 +23,7 @@ _PARENT = re.compile(
     r"^(?P<parent>.+?公立大学法人|.+?国立大学法人|独立行政法人国立高等専門学校機構|学校法人.+?(?:学園|学院|義塾|塾|財団|育英会|奨学会|教育会))"
     r"(?P<school>.{2,}(?:大学|大学院|短期大学部|高等専門学校|専門学校|高等学校|病院))$"
 )
+_HOLDER = re.compile(r"^(?P<post>\S+)[\s　]+(?P<person>[一-龥々〆ヶ]{1,4}[\s　]?[一-龥々〆ヶぁ-んァ-ヶー]{1,4})$")
 _OTHER_NAME = re.compile(r"^(?:旧称?|現|元の?|定款上の商号|正式名称|英文名称?)[：:\s　]*(?P<name>.{3,})$")
 _ABSENT = re.compile(r"^(?:ご?欠席)$")
 _ACRONYM = re.compile(r"^(?:略称[：: ]*)?[A-Za-zＡ-Ｚａ-ｚ0-9\-／/.& ]{2,24}$|^(?:略称|通称|以下)[：:、「 ]*.+$")
@@ -80,27 +81,43 @@ def _without_brackets(text: str, parts: Parts) -> str:
                 break
             parts.flags.append(Flag.ABSENT)
             inside = nested["before"]
-        if _ABSENT.match(inside):
-            parts.flags.append(Flag.ABSENT)
-        elif ROLE.fullmatch(inside) and not parts.role:
-            parts.role = inside
-        elif is_title(inside) and not parts.post:
-            parts.post = inside
-        elif other := _OTHER_NAME.match(inside):
-            parts.flags.append(Flag.ABBREVIATION)
-            parts.candidates.append(other["name"])
-        elif _ACRONYM.match(inside) or _is_short_for(inside, before):
-            parts.flags.append(Flag.ABBREVIATION)
-        elif PERSON_NAME.match(before) and not ends_name(before) and _names_a_body(inside):
+        if PERSON_NAME.match(before) and not ends_name(before) and _names_a_body(inside):
             parts.person = before
             return inside
-        elif ends_unit(inside) and ends_name(before) and not parts.unit:
-            parts.unit = inside
-        else:
+        if not (_takes_post(before, inside, parts) or _takes_remark(before, inside, parts)):
             parts.flags.append(Flag.BRACKET_KEPT)
             break
         text = before
     return text
+
+
+def _takes_post(before: str, inside: str, parts: Parts) -> bool:
+    """Take a role, a title or the holder of one from brackets; return whether that stands there."""
+    if ROLE.fullmatch(inside) and not parts.role:
+        parts.role = inside
+    elif is_title(inside) and not parts.post:
+        parts.post = inside
+    elif (holder := _HOLDER.match(inside)) and is_title(holder["post"]) and ends_name(before) and not parts.person:
+        parts.post, parts.person = holder["post"], holder["person"].strip()
+    else:
+        return False
+    return True
+
+
+def _takes_remark(before: str, inside: str, parts: Parts) -> bool:
+    """Take an absence, another name or a unit from brackets; return whether one stands there."""
+    if _ABSENT.match(inside):
+        parts.flags.append(Flag.ABSENT)
+    elif other := _OTHER_NAME.match(inside):
+        parts.flags.append(Flag.ABBREVIATION)
+        parts.candidates.append(other["name"])
+    elif _ACRONYM.match(inside) or _is_short_for(inside, before):
+        parts.flags.append(Flag.ABBREVIATION)
+    elif ends_unit(inside) and ends_name(before) and not parts.unit:
+        parts.unit = inside
+    else:
+        return False
+    return True
 
 
 def _is_short_for(short: str, name: str) -> bool:

@@ -12,6 +12,7 @@ from musubime_loaders.names.words import FORMER, is_post
 
 _SCHOOL = re.compile(r"(?:大学|大学院大学|高等専門学校|短期大学部?)$")
 _AND = re.compile(r"[\s　]*(?:兼|及び|および|並びに)[\s　]*")
+_FORM_ONLY = re.compile(rf"(?:{FORM})$")
 _LATIN_FORM = re.compile(r",[\s]*(?:Inc|Ltd|LLC|Co|Corp|LLP|S\.A|B\.V|GmbH)")
 
 
@@ -58,6 +59,9 @@ def _at_and(before: str, piece: str) -> list[tuple[str, str]]:
     for found in re.finditer(r"・(?=[元前])", piece):
         if find_title(piece[: found.start()]) and find_title(piece):
             return [(before, piece[: found.start()]), ("・", piece[found.end() :])]
+    for found in re.finditer(r"[\s　]+(?=(\S+))", piece):
+        if find_title(piece[: found.start()]) and has_form(found.group(1)) and not _FORM_ONLY.match(found.group(1)):
+            return [(before, piece[: found.start()]), ("、", piece[found.end() :])]
     for found in _AND.finditer(piece):
         left, right = piece[: found.start()], piece[found.end() :]
         title = find_title(right)

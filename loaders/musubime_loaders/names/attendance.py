@@ -10,7 +10,7 @@ from musubime_loaders.names.entry import Reading
 from musubime_loaders.names.person_line import read_person_line
 from musubime_loaders.names.persons import Evidence, closed, is_person, is_surname_only, name_before, person_evidence
 from musubime_loaders.names.remarks import leading
-from musubime_loaders.names.surnames import surname_length
+from musubime_loaders.names.surnames import is_surname, surname_length
 from musubime_loaders.names.words import (
     ABSENT,
     ATTENDING,
@@ -31,6 +31,7 @@ _HEADED = re.compile(
     r"^[\s　]*[（(【［\[<＜]?(?P<word>[^、，（）()【】：:]{1,12})(?:[）)】］\]>＞][\s　]*[:：]?|[:：])[\s　]*(?=\S)"
 )
 _JOINED = re.compile(r"[、，][\s　]*\n")
+_ABSENT_APART = re.compile(r"[、，\s　]*[（(](?:ご|御)?欠席[：:](?P<names>[^（）()]*)[)）]")
 _GROUPS = re.compile(
     r"[\s　]+(?=[（(【［\[](?:副|臨時|専門|特別)?(?:委員長?|主査|座長|会長|事務局|オブザーバー|構成員|幹事)"
     r"[）)】］\]]\S)"
@@ -45,7 +46,8 @@ def read_attendance(text: str) -> list[Reading]:
     """Return one reading for each person, with the role printed on, before or after the name; 委員 where none is."""
     found: list[Reading] = []
     default, absent = _ASSUMED, False
-    for raw in re.split(r"[\n；;。]", _JOINED.sub("、", text)):
+    apart = _ABSENT_APART.sub(r"\n欠席者：\g<names>\n出席者：", _JOINED.sub("、", text))
+    for raw in re.split(r"[\n；;。]", apart):
         line = raw.strip()
         if not line or REMARK.match(line):
             continue
@@ -106,6 +108,9 @@ def _items(line: str) -> list[str]:
     words = line.split()
     if len(items) == 1 and len(words) > 1 and all(len(word) > 2 for word in words):
         return words if sum(bool(ROLE_AT_END.search(word)) for word in words) > 1 else items
+    if len(items) == 1 and len(words) > 2:
+        bare = [re.sub(r"[（(].*", "", word) for word in words]
+        return words if sum(map(is_surname, bare)) > 0.6 * len(words) else items
     return items
 
 

@@ -19,6 +19,9 @@ _INSTITUTE = re.compile(
     r"^(?P<school>(?:国立大学法人)?[^\s]{2,10}?大学)"
     r"(?P<unit>(?!院大学|校|附属|付属)[^\s]{2,}(?:研究所|研究センター|研究機構))$"
 )
+_PLACE_THEN = re.compile(
+    r"^(?P<body>北海道|東京都|(?:京都|大阪)府|.{2,3}県|[^\s]{1,4}?市)(?P<rest>[A-Za-z一-鿿・]{1,12})$"
+)
 _PLACE_AND_OFFICE = re.compile(r"^(?P<body>.+?[都道府県市区町村])(?:役所|役場|庁)$")
 
 
@@ -79,6 +82,10 @@ def _read(text: str, reading: Reading) -> None:
     if reading.post and (inner := _INSTITUTE.match(name)):
         reading.organization, reading.unit = inner["school"], " ".join(filter(None, (inner["unit"], reading.unit)))
         reading.candidates.append(name)
+        return
+    if reading.post and not has_body_ending(name) and (place := _PLACE_THEN.match(name)):
+        reading.organization, reading.post = place["body"], place["rest"] + reading.post
+        reading.flags.append(Flag.UNIT_GUESSED)
         return
     _put_parent_behind(name, reading)
     if not has_body_ending(reading.organization or ""):

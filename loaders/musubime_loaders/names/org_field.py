@@ -4,10 +4,12 @@ import re
 
 from musubime.types.reading_flags import ReadingFlag as Flag
 from musubime_loaders.member_cell import MemberEntry, read_member_cell
+from musubime_loaders.name_endings import Parts
 from musubime_loaders.name_lexicon import CLASS_ONLY, FORM
 from musubime_loaders.names.endings import has_body_ending
 from musubime_loaders.names.entry import Reading
 from musubime_loaders.names.name_place import named
+from musubime_loaders.names.peeling import without_desk
 from musubime_loaders.names.persons import Evidence, person_evidence
 from musubime_loaders.names.words import LATIN
 
@@ -53,6 +55,11 @@ def _reading(entry: MemberEntry) -> Reading:
         reading.person = named(entry.person, reading)
     if name and {Flag.PARENT_PREFIX, Flag.OFFICE_NAME} & set(entry.flags) and reading.candidates:
         reading.organization, reading.candidates = reading.candidates[0], [name, *reading.candidates[1:]]
+    if name and reading.unit is None and name.endswith(("事業部", "営業部", "事業本部", "営業本部")):
+        parts = Parts()
+        reading.organization = without_desk(name, parts) if reading.organization == name else reading.organization
+        reading.unit, reading.flags = parts.unit, [*reading.flags, *parts.flags]
+        reading.candidates += parts.candidates
     if name and reading.unit and reading.unit.endswith("支部") and "会社" not in name:
         reading.organization, reading.unit = name + reading.unit, None
         reading.candidates.append(name)

@@ -4,20 +4,30 @@ import re
 
 from musubime.types.reading_flags import ReadingFlag as Flag
 from musubime_loaders.name_endings import Parts, without_title, without_unit
-from musubime_loaders.name_lexicon import COMPANY_FORM, FORM, LIST_NAME_END, SHARED_HEAD, ends_unit, find_title
+from musubime_loaders.name_lexicon import (
+    COMPANY_FORM,
+    FORM,
+    LIST_NAME_END,
+    SHARED_HEAD,
+    ends_unit,
+    find_title,
+    has_form,
+)
 from musubime_loaders.names.endings import OWN_HEAD, has_body_ending, is_foreign_title, is_role_word
 
 _FACILITY = re.compile(
     r"作業所|センター|病院|クリニック|ホーム|施設|学園|保育園|診療所|工場|事業所|ステーション|研究所"
 )
+_ORGAN = re.compile(r"(?:委員会|部会|分科会|小委員会|ワーキンググループ|WG)$")
 _FORM_THEN_NAME = re.compile(rf"^(?:{FORM})[^\sA-Za-zＡ-Ｚａ-ｚ]+$")
 _OFFICER = re.compile(r"^[一-鿿・]{1,10}(?:官|監|役|補佐|担当)$")
 _COMPANY = re.compile(COMPANY_FORM)
 _LEADING_FORM = re.compile(rf"^(?:{FORM})")
 _DESK_AT_END = re.compile(
-    r"(?:(?<=本社)|(?<=本店)|(?<=支社)|(?<=支店)|(?<=銀行)|(?<=[ァ-ヺーA-Za-z]))[一-鿿々・]{1,10}"
+    r"(?:(?<=本社)|(?<=本店)|(?<=支社)|(?<=支店)|(?<=銀行)|(?<=[ァ-ヺーA-Za-zＡ-Ｚａ-ｚ]))[一-鿿々・がヶケ]{1,10}"
     r"(?:本部|事業部|部|課|室|係|局)$"
 )
+_NO_DESK = re.compile(r"(?:倶楽部|薬局|放送局|郵便局|事務局|[東西南北中]部)$")
 
 
 def peeled(text: str, parts: Parts) -> str:
@@ -35,7 +45,7 @@ def peeled(text: str, parts: Parts) -> str:
         parts.post, parts.unit = f"{inner.post} {after}", None
         parts.flags = [flag for flag in parts.flags if flag is not Flag.REST_UNREAD]
         return without_unit(rest, parts)
-    return _with_chapter(_without_desk(text, parts), parts)
+    return _with_chapter(without_desk(text, parts), parts)
 
 
 def _without_foreign_title(text: str, parts: Parts) -> str:
@@ -76,6 +86,9 @@ def _without_own_title(text: str, parts: Parts) -> str:
 def _without_facility(text: str, parts: Parts) -> str:
     """Take the facility off that stands after `特定非営利活動法人みち` with a space."""
     words = text.split()
+    if len(words) > 1 and _ORGAN.search(words[-1]) and has_body_ending(words[-2]) and not has_form(words[-1]):
+        parts.unit = words[-1]
+        return text[: text.rindex(words[-1])].rstrip()
     if len(words) != 2 or not _FORM_THEN_NAME.match(words[0]) or not _FACILITY.search(words[1]):
         return text
     parts.flags.append(Flag.UNIT_GUESSED)
@@ -93,10 +106,10 @@ def _with_chapter(text: str, parts: Parts) -> str:
     return text
 
 
-def _without_desk(text: str, parts: Parts) -> str:
+def without_desk(text: str, parts: Parts) -> str:
     """Take the department off that is glued to a firm whose legal form stands in front."""
     desk = _DESK_AT_END.search(text)
-    if not desk or desk.start() <= 2 or not _LEADING_FORM.match(text):
+    if not desk or desk.start() <= 2 or _NO_DESK.search(text) or not _LEADING_FORM.match(text):
         return text
     parts.flags.append(Flag.UNIT_GUESSED)
     parts.candidates.append(text)

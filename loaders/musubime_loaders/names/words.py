@@ -21,6 +21,9 @@ _ROLE_AFTER = "代理|代行|補佐|補"
 _A_ROLE = re.compile(
     rf"(?:{_ROLE_BEFORE}){{0,4}}(?:{ROLES}|{_ROLE_HEADS})(?:{_ROLE_AFTER})?(?:\(?兼\)?(?:{_ROLE_HEADS}))?$"
 )
+_LONG_ROLE = re.compile(
+    r"[一-鿿ァ-ヺーA-Z]{1,10}(?:責任者|代表者|研究者|担当者|リーダー|マネージャー|プロデューサー|コーディネーター)$"
+)
 ROLE_AT_END = re.compile(
     r"(?:(?:副|臨時|専門|特別|常任|外部|公募|オブザーバー)?(?:分科会|部会|小委員会|委員会|WG|ワーキンググループ)?"
     r"(?:委員長|委員主査|委員|主査|座長|分科会長|部会長|会長|議長|幹事長|幹事|顧問|構成員|オブザーバー|オブザーバ|アドバイザー|"
@@ -111,7 +114,7 @@ TABLE_HEADINGS = frozenset(_TABLE_HEADINGS.split())
 @lru_cache(maxsize=20_000)
 def is_role(text: str) -> bool:
     """Return whether the whole text is a role in a body, such as 座長 or 臨時委員."""
-    return len(text) <= 24 and bool(_A_ROLE.match(text))
+    return len(text) <= 24 and bool(_A_ROLE.match(text) or _LONG_ROLE.match(text))
 
 
 @lru_cache(maxsize=20_000)
