@@ -12,7 +12,8 @@ from bench.measuring import Row, cpu_once, median_cpu
 from musubime.registers.opening import open_registers
 from musubime.resolution.keys import prepared
 from musubime.resolution.registers import KeyLevel
-from musubime_loaders.registers.loading import GivenFile, load_registers
+from musubime_loaders.registers.loaded import GivenFile
+from musubime_loaders.registers.loading import load_registers
 
 SLICE = "nta_slice_tohoku_hiroshima_tokushima_kochi.csv.gz"
 SIZES = (10_000, 50_000, None)

@@ -13,7 +13,8 @@ from pathlib import Path
 import openpyxl
 
 from musubime.registers.reading import RegisterFile
-from musubime_loaders.registers.loading import GivenFile, Nature, RegisterLoad, load_registers
+from musubime_loaders.registers.loaded import GivenFile, Nature, RegisterLoad
+from musubime_loaders.registers.loading import load_registers
 
 Rows = Sequence[Sequence[str]]
 

@@ -13,7 +13,8 @@ from musubime.errors import StoreFull
 from musubime.registers.opening import open_registers
 from musubime.registers.reading import RegisterFile
 from musubime.resolution.registers import KeyLevel
-from musubime_loaders.registers.loading import GivenFile, load_registers
+from musubime_loaders.registers.loaded import GivenFile
+from musubime_loaders.registers.loading import load_registers
 from tests.conftest import PROJECT
 from tests.faults.test_full_disk import disk, fill
 from tests.registers.files import MEXT, as_csv
@@ -23,7 +24,8 @@ KILLS = 12
 LOAD = """
 import sys
 from pathlib import Path
-from musubime_loaders.registers.loading import GivenFile, load_registers
+from musubime_loaders.registers.loaded import GivenFile
+from musubime_loaders.registers.loading import load_registers
 print("ready", flush=True)
 while True:
     for file in sys.argv[2:]:

@@ -132,7 +132,8 @@ def _names(files: tuple[Path, ...]) -> list[str]:
 
 def _loaded_here(run: Run, files: tuple[Path, ...], nature: Literal["full", "difference"] | None) -> bytes:
     # slow to import, and not needed where a server answers
-    from musubime_loaders.registers.loading import GivenFile, load_registers
+    from musubime_loaders.registers.loaded import GivenFile
+    from musubime_loaders.registers.loading import load_registers
 
     given = [GivenFile(name, file) for name, file in zip(_names(files), files, strict=True)]
     with run.working("登録簿を読み込んでいます", "loading registers") as progress, _store_if_any(run) as store:

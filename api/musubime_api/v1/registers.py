@@ -15,7 +15,8 @@ from musubime_api.openapi import PROBLEMS, WRITES
 from musubime_api.state import audited, doors_of
 from musubime_api.uploads import unpacked
 from musubime_api.v1.known_parameters import known_parameters
-from musubime_loaders.registers.loading import RegisterLoad, load_registers, remove_register
+from musubime_loaders.registers.loaded import RegisterLoad
+from musubime_loaders.registers.loading import load_registers, remove_register
 
 router = APIRouter(dependencies=[Depends(known_parameters)])
 

@@ -15,6 +15,7 @@ from musubime.registers.connecting import connected_to_read, translated
 from musubime.registers.key_rules import key_rules
 from musubime.registers.rows import REGISTERED
 from musubime.registers.trigrams import searched, share, trigrams
+from musubime.registers.uniting import filled, hit_of, told_once
 from musubime.registers.writing import Progress, prepare_anew, silent
 from musubime.resolution.keys import prepared
 from musubime.resolution.registers import Hit, KeyLevel
@@ -113,15 +114,15 @@ class RegisterFile:
             for row in self._rows(statement, chunk):
                 hits = found.get(key := cast(str, row[0]))
                 if hits is None:
-                    found[key] = [_hit(row[1:])]
+                    found[key] = [hit_of(row[1:])]
                 else:
-                    hits.append(_hit(row[1:]))
-        return {key: (hits[0],) if len(hits) == 1 else _told_once(hits) for key, hits in found.items()}
+                    hits.append(hit_of(row[1:]))
+        return {key: (hits[0],) if len(hits) == 1 else told_once(hits) for key, hits in found.items()}
 
     def numbered(self, number: str) -> tuple[Hit, ...]:
         """Return the bodies that carry this number, of whatever scheme, sorted by id."""
         rows = self._rows(statements.NUMBERED, number) if _is_text(number) else []
-        return _told_once([_hit(fields) for fields in rows])
+        return told_once([hit_of(fields) for fields in rows])
 
     def similar(self, name: str, limit: int) -> tuple[Hit, ...]:
         """Return the bodies whose names share most trigrams with this one, the most similar first: for review only.
@@ -143,7 +144,7 @@ class RegisterFile:
         whole = trigrams(searched(name))
         ranked: dict[str, tuple[tuple[float, float], Hit]] = {}
         for core, *fields in self._rows(statements.NAMES_BY_ID, likely):
-            hit = _hit(fields)
+            hit = hit_of(fields)
             score = share(wanted, trigrams(searched(cast(str, core)))), share(whole, trigrams(searched(hit.matched)))
             if hit.id not in ranked or score > ranked[hit.id][0]:
                 ranked[hit.id] = score, hit
@@ -157,7 +158,7 @@ class RegisterFile:
             return None
         first, *others = sorted(entries, key=lambda entry: (entry.register_id != "nta", entry.register_id))
         for other in others:
-            first = _filled(first, other)
+            first = filled(first, other)
         return first
 
     def _entry(self, row: Sequence[object]) -> RegisterEntry:
@@ -216,47 +217,6 @@ def _identity(path: Path) -> tuple[int, int] | None:
 def _is_text(text: str) -> bool:
     """Return whether a text can be stored at all: no half of a surrogate pair, no NUL."""
     return (text.isascii() and "\0" not in text) or _NO_TEXT.search(text) is None
-
-
-def _hit(fields: Sequence[object]) -> Hit:
-    return Hit._make((*fields[:10], fields[10] == 1))
-
-
-def _told_once(hits: Sequence[Hit]) -> tuple[Hit, ...]:
-    """Return hits sorted by id, those of one body and name that several registers state as one."""
-    if len({hit.id for hit in hits}) == len(hits):
-        return tuple(sorted(hits))
-    by_body: dict[tuple[str, str, str], Hit] = {}
-    for hit in sorted(hits):
-        place = (hit.id, hit.matched, hit.name_kind)
-        known = by_body.get(place)
-        by_body[place] = hit if known is None else _joined(known, hit)
-    return tuple(by_body.values())
-
-
-def _joined(one: Hit, other: Hit) -> Hit:
-    """Return one hit of two: what the first leaves out is the second's."""
-    return Hit._make(a or b for a, b in zip(one, other, strict=True))
-
-
-def _filled(entry: RegisterEntry, other: RegisterEntry) -> RegisterEntry:
-    """Return an entry with what another register's adds."""
-    known = {(name.text, name.kind) for name in entry.names}
-    numbers = {(number.scheme, number.value) for number in entry.identifiers}
-    return entry.model_copy(
-        update={
-            "names": (*entry.names, *(name for name in other.names if (name.text, name.kind) not in known)),
-            "identifiers": (
-                *entry.identifiers,
-                *(number for number in other.identifiers if (number.scheme, number.value) not in numbers),
-            ),
-            "kind": entry.kind or other.kind,
-            "prefecture": entry.prefecture or other.prefecture,
-            "city": entry.city or other.city,
-            "closed": entry.closed or other.closed,
-            "successor": entry.successor or other.successor,
-        }
-    )
 
 
 def _quoted(term: str) -> str:
