@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from pydantic import BaseModel
 
 from musubime.privacy.masking import Mask
-from musubime.privacy.spelling import Entry, Rule, fold, is_between, is_name_at
+from musubime.privacy.spelling import Entry, Rule, fold, is_name_at, squeezed
 from musubime.store.port import Erased, ErasedName
 
 _DIGEST_BYTES = 16
@@ -50,14 +50,11 @@ def mask_for(records: Iterable[BaseModel], erased: Erased, spare: Iterable[str] 
 
 
 def _known(text: str, digests: dict[tuple[int, Rule], set[str]], key: str) -> Iterator[Entry]:
-    folded = fold(text)
-    places = [place for place, letter in enumerate(folded) if not is_between(letter)]
-    letters = "".join(folded[place] for place in places)
+    found = squeezed(fold(text))
     for (length, rule), known in digests.items():
-        for start in range(len(letters) - length + 1):
-            first, last = places[start], places[start + length - 1]
-            if is_name_at(rule, text, first, last + 1):
-                entry = Entry(rule, letters[start : start + length])
+        for start in range(len(found.letters) - length + 1):
+            if is_name_at(rule, text, found.starts[start], found.ends[start + length - 1]):
+                entry = Entry(rule, found.letters[start : start + length])
                 if _digest(key, entry) in known:
                     yield entry
 

@@ -7,7 +7,18 @@ from typing import TypeVar
 
 from pydantic import BaseModel
 
-from musubime.privacy.spelling import READING, Entry, Rule, entries_of, fold, is_name_at, letters_of, patterns_of
+from musubime.privacy.spelling import (
+    READING,
+    Entry,
+    Rule,
+    Squeezed,
+    entries_of,
+    fold,
+    is_name_at,
+    letters_of,
+    may_be_joined,
+    squeezed,
+)
 from musubime.store.port import Hit
 from musubime.types.graph import Graph
 from musubime.types.nodes import Person, Source
@@ -75,9 +86,10 @@ class Mask:
 
     def _masked_text(self, text: str, rules: tuple[Rule, ...]) -> str:
         folded = fold(text)
-        spans = sorted(((a, -b) for rule in rules for a, b in self._spans(rule, text, folded)))
+        found = squeezed(folded)
+        spans = sorted((a, -b) for rule in rules for a, b in self._spans(rule, text, folded, found))
         if spans and self._spare:
-            spared = list(self._spare.spans(folded, lambda _start, _end: True))
+            spared = list(self._spare.spans(folded, found, lambda _start, _end: True))
             spans = [(a, b) for a, b in spans if not any(start <= a and -b <= end for start, end in spared)]
         if not spans:
             return text
@@ -90,8 +102,11 @@ class Mask:
                 place = reading.end() if reading else -negative_end
         return "".join([*parts, text[place:]])
 
-    def _spans(self, rule: Rule, text: str, folded: str) -> Iterator[tuple[int, int]]:
-        return self._finders[rule].spans(folded, lambda start, end: is_name_at(rule, text, start, end))
+    def _spans(self, rule: Rule, text: str, folded: str, found: Squeezed) -> Iterator[tuple[int, int]]:
+        finder = self._finders[rule]
+        return (
+            finder.spans(folded, found, lambda start, end: is_name_at(rule, text, start, end)) if finder else iter(())
+        )
 
     def masked(self, model: M) -> M:
         """Return a record in which no text holds a person's name; ids stay."""
@@ -137,35 +152,38 @@ def names_of(person: Person) -> Iterator[str]:
 
 
 class _Finder:
-    """Finds folded letters in a folded text, the longest at each place.
-
-    A place is compared only with the names that begin with its letter, however many there are.
-    """
+    """Finds folded letters in a folded text, the longest at each place; how many there are costs next to nothing."""
 
     def __init__(self, names: Iterable[str]) -> None:
-        rests: defaultdict[str, list[str]] = defaultdict(list)
-        for letters in sorted(names, key=lambda letters: (-len(letters), letters)):
-            for first, rest in patterns_of(letters):
-                rests[first].append(rest)
-        self._by_first = {
-            first: re.compile(f"{re.escape(first)}(?:{'|'.join(found)})") for first, found in rests.items()
-        }
-        self._firsts = re.compile(f"[{''.join(map(re.escape, rests))}]") if rests else None
+        by_length: defaultdict[int, set[str]] = defaultdict(set)
+        for letters in names:
+            by_length[len(letters)].add(letters)
+        self._by_length = sorted(by_length.items(), reverse=True)
+        firsts = sorted({letters[0] for each in by_length.values() for letters in each})
+        self._first = re.compile(f"[{''.join(map(re.escape, firsts))}]" if firsts else "(?!)")
 
     def __bool__(self) -> bool:
-        return self._firsts is not None
+        return bool(self._by_length)
 
-    def spans(self, folded: str, is_real: Callable[[int, int], bool]) -> Iterator[tuple[int, int]]:
+    def spans(self, folded: str, found: Squeezed, is_real: Callable[[int, int], bool]) -> Iterator[tuple[int, int]]:
         """Yield start and end of every place that is one of the names, none inside another."""
         place = 0
-        while self._firsts and (first := self._firsts.search(folded, place)):
+        while first := self._first.search(found.letters, place):
             place = first.start()
-            found = self._by_first[first.group()].match(folded, place)
-            if found and is_real(place, found.end()):
-                yield place, found.end()
-                place = found.end()
-            else:
-                place += 1
+            length = self._length(folded, found, place, is_real)
+            if length:
+                yield found.starts[place], found.ends[place + length - 1]
+            place += length or 1
+
+    def _length(self, folded: str, found: Squeezed, place: int, is_real: Callable[[int, int], bool]) -> int:
+        """Return the length of the name that begins at a place; 0 where none does."""
+        for length, names in self._by_length:
+            letters = found.letters[place : place + length]
+            if letters in names:
+                start, end = found.starts[place], found.ends[place + length - 1]
+                if may_be_joined(letters, folded[start:end]) and is_real(start, end):
+                    return length
+        return 0
 
 
 def _is_document(model: BaseModel) -> bool:

@@ -5,7 +5,7 @@ Only for leaving names out: a fold that takes too much for one name costs a word
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 Rule = Literal["full", "short", "family"]
@@ -13,6 +13,7 @@ SPACES = re.compile(r"[\s\u3000\u200b-\u200f\u2060\u00ad\ufe00-\ufe0f\U000e0100-
 BETWEEN = r"[\s\u3000\u200b-\u200f\u2060\u00ad\ufe00-\ufe0f\U000e0100-\U000e01ef]*"
 _JOINTS = "・･,，.．=＝‐-"
 """What may stand between the parts of a name in kana or Latin letters."""
+_JOINT = re.compile(f"[{re.escape(_JOINTS)}]")
 _PARTS = re.compile(f"(?:{SPACES.pattern}|[{re.escape(_JOINTS)}])+")
 _FORMS = (
     "高髙 崎﨑嵜埼 斉斎齋齊 辺邊邉 沢澤 浜濱濵 島嶋嶌 桜櫻 広廣 国國 真眞 恵惠 栄榮 吉𠮷 徳德 黒黑 青靑 瀬瀨 "
@@ -59,11 +60,6 @@ def letters_of(name: str) -> str:
     return _PARTS.sub("", unicodedata.normalize("NFC", fold(unicodedata.normalize("NFKC", name))))
 
 
-def is_between(letter: str) -> bool:
-    """Return whether a letter may stand between those of a name."""
-    return _PARTS.fullmatch(letter) is not None
-
-
 class Entry(NamedTuple):
     """One way in which a name is looked for: its folded letters, and the rule that says where they are the name."""
 
@@ -97,24 +93,44 @@ _FULL_LETTERS = 3
 _LONG_FAMILY = frozenset(letters_of(name) for name in LONG_FAMILY_NAMES.split())
 
 
-def patterns_of(letters: str) -> Iterator[tuple[str, str]]:
-    """Yield the first letters that folded letters may begin with in a folded text, each with what finds the rest.
+class Squeezed(NamedTuple):
+    """A folded text without what may stand between the letters of a name, and where each letter begins and ends."""
 
-    Spaces, and in kana and Latin names joints, may stand between the letters.
-    """
-    kana_or_latin = all(letter.isascii() or "\u3041" <= letter <= "\u309f" or letter == "ー" for letter in letters)
-    between = f"[{re.escape(_JOINTS)}]?".join([BETWEEN, BETWEEN]) if kana_or_latin else BETWEEN
-    rest = "".join(between + _letter(letter) for letter in letters[1:])
-    yield letters[0], rest
-    plain = unicodedata.normalize("NFD", letters[0])
-    if len(plain) == 2 and plain != letters[0]:
-        yield plain[0], re.escape(plain[1]) + rest
+    letters: str
+    starts: Sequence[int]
+    ends: Sequence[int]
 
 
-def _letter(letter: str) -> str:
-    """Return what finds one letter; a voiced kana also as two half-width characters, which fold to two."""
-    plain = unicodedata.normalize("NFD", letter)
-    return f"(?:{re.escape(letter)}|{re.escape(plain)})" if len(plain) == 2 and letter != plain else re.escape(letter)
+def squeezed(folded: str) -> Squeezed:
+    """Return a folded text squeezed; a kana and its separate voicing mark become one letter."""
+    if not _PARTS.search(folded) and not _MARKS.search(folded):
+        return Squeezed(folded, range(len(folded)), range(1, len(folded) + 1))
+    letters: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for place, letter in enumerate(folded):
+        if (
+            letter in _MARK_LETTERS
+            and letters
+            and len(voiced := unicodedata.normalize("NFC", letters[-1] + letter)) == 1
+        ):
+            letters[-1], ends[-1] = voiced, place + 1
+        elif not _PARTS.match(letter):
+            letters.append(letter)
+            starts.append(place)
+            ends.append(place + 1)
+    return Squeezed("".join(letters), starts, ends)
+
+
+_MARK_LETTERS = "\u3099\u309a"
+_MARKS = re.compile(f"[{_MARK_LETTERS}]")
+
+
+def may_be_joined(letters: str, between: str) -> bool:
+    """Return whether a name's letters, printed with this between them, are one name: joints only in kana and Latin."""
+    if not _JOINT.search(between):
+        return True
+    return all(letter.isascii() or "\u3041" <= letter <= "\u309f" or letter == "ー" for letter in letters)
 
 
 READING = re.compile(

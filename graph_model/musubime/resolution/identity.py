@@ -296,5 +296,6 @@ def _source_key(edition: RosterEdition, source: EditionSource) -> Key:
 
 
 def source_hash(edition: RosterEdition, source: EditionSource) -> str:
+    """Return the hash that stands for a document of an edition among its mentions."""
     date = "" if source.cited else (edition.edition_date or source.date or "")
     return mention_hash(edition.series, "source", f"{source.title}\x1e{date}", 1)
