@@ -1,5 +1,9 @@
 """Who is not shown is kept beside the ledger, and the one rewrite of the record is whole on every engine."""
 
+import gzip
+import hashlib
+import json
+import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 from pathlib import Path
@@ -16,7 +20,21 @@ from musubime.store.opening import open_store, silent
 from musubime.store.port import AuditRow, Erased, ErasedName, KeyRow, Rewriting, Store, Suppression, Withheld
 from musubime.types.changes import ChangeSet, Judgement
 from musubime.types.vocabulary import Kind, Verdict
-from tests.contract.values import CHAIR, EMPTY, GRAPH, UKEDA, VISITOR, edition, load, with_nodes
+from tests.contract.values import (
+    CHAIR,
+    EMPTY,
+    GRAPH,
+    KOCHI_TECH,
+    UKEDA,
+    VISITOR,
+    edition,
+    load,
+    organization,
+    seat,
+    statement,
+    with_nodes,
+    without,
+)
 from tests.engines import Place
 
 ROW = Suppression(
@@ -185,3 +203,53 @@ def test_what_is_hidden_stays_hidden_in_a_copy_and_in_a_restored_backup(store: S
             assert other.withheld().model_copy(update={"stamp": 0}) == expected
             assert other.read_graph() == GRAPH
             assert persons(Library(other), Selection()).items == ()
+
+
+@pytest.mark.embedded
+def test_a_store_and_a_backup_of_the_release_before_open_and_hide_nobody(tmp_path: Path) -> None:
+    folder = tmp_path / "store"
+    with closing(open_store(folder, create=True)) as store:
+        store.apply(load(EMPTY, GRAPH))
+        lines = gzip.decompress(b"".join(backup_of(store))).splitlines(keepends=True)
+    with closing(sqlite3.connect(folder / "ledger.sqlite")) as database:
+        for table in ("suppressed", "erased", "withheld"):
+            database.execute(f"DROP TABLE {table}")
+        database.execute("PRAGMA user_version = 1")
+    head = {**json.loads(lines[0]), "format_version": 1}
+    tail = {"change_sets": 1, "sha256": hashlib.sha256(lines[1]).hexdigest()}
+    older = [json.dumps(head).encode() + b"\n", lines[1], json.dumps(tail).encode() + b"\n"]
+    file = tmp_path / "backup"
+    file.write_bytes(gzip.compress(b"".join(older)))
+    with closing(open_store(folder)) as store, closing(open_store(tmp_path / "restored", create=True)) as restored:
+        assert restore(file, restored, silent) == GRAPH.version
+        for each in (store, restored):
+            assert each.withheld() == Withheld()
+            each.suppress(ROW)
+            assert each.withheld().suppressed == (ROW,)
+            assert each.read_graph() == GRAPH
+
+
+def test_a_person_is_known_again_by_name_and_organization_and_a_namesake_elsewhere_is_not(store: Store) -> None:
+    moved = UKEDA.model_copy(update={"id": "person:again", "mentions": ("person:again",), "name": "受田　浩之"})
+    other = UKEDA.model_copy(update={"id": "person:elsewhere", "mentions": ("person:elsewhere",)})
+    noted = organization("noted", "受田浩之研究所")
+    seats = (
+        seat("again", "kochi-tech", "sawachi", person=moved.id),
+        seat("elsewhere", "mazda", "sawachi", person=other.id, statements=(statement("マツダ 受田浩之"),)),
+        seat("noted", "noted", "sawachi", note="受田浩之氏の紹介"),
+    )
+    store.suppress(ROW.model_copy(update={"organizations": (KOCHI_TECH.name,)}))
+    store.apply(load(EMPTY, with_nodes(without(GRAPH, UKEDA.id, VISITOR.id), moved, other, noted, *seats)))
+    library = Library(store)
+    assert [item.id for item in persons(library, Selection()).items] == [other.id]
+    with library.reading() as reading:
+        found = {one.id: one for one in reading.store.records(Kind.SEAT, [one.id for one in seats])}
+        named = reading.store.records(Kind.ORGANIZATION, [noted.id])
+        assert [hit.id for hit in reading.store.search("受田浩之", 10)[0]] == [other.id]
+    assert [(found[one.id].person, found[one.id].note) for one in seats] == [  # type: ignore[union-attr]
+        (None, None),
+        (other.id, None),
+        (None, "〇〇氏の紹介"),
+    ]
+    assert found["seat:elsewhere"].statements[0].printed == "マツダ 受田浩之"  # type: ignore[union-attr]
+    assert [one.name for one in named] == ["〇〇研究所"]  # type: ignore[union-attr]
