@@ -66,6 +66,10 @@ class Labels:
         """Return the name of a prefecture."""
         return BY_CODE[code].name_en if self.lang == "en" else BY_CODE[code].name
 
+    def short(self, name: str) -> str:
+        """Return the name of a prefecture without 都, 府 or 県."""
+        return name[:-1] if self.lang == "ja" and len(name) > 2 and name[-1] in "都府県" else name
+
     def prefectures(self, codes: Sequence[str]) -> str:
         """Return the names of prefectures as one text."""
         names = [self.prefecture(code) for code in codes]

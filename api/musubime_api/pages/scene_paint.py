@@ -11,7 +11,6 @@ from musubime_api.pages import marks
 from musubime_api.pages.rendering import Page
 
 COLOURS = ("sector", "programme", "prefecture")
-FEW, NAMED_FROM = 12, 0.8
 
 
 class Painter:
@@ -49,20 +48,11 @@ class Painter:
             return self.fills.get(data.programme or "", marks.OTHER)
         return mark_of(data).fill
 
-    @cached_property
-    def few(self) -> bool:
-        """Whether the scene has so few consortia that each is named at any zoom but the smallest."""
-        return sum(data.kind == "consortium" for data in self.nodes.values()) <= FEW
-
-    def speaks_from(self, data: NodeData) -> float:
-        """Return the zoom from which the label of a node is shown."""
-        return min(data.min_zoom, NAMED_FROM) if self.few and data.kind == "consortium" else data.min_zoom
-
     def node(self, node: SceneNode) -> DrawnNode:
         """Return a node as it is painted."""
         data, mark = node.data, mark_of(node.data)
         current = data.id == self.current
-        speaks = self.speaks_from(data) <= self.zoom or current
+        speaks = data.min_zoom <= self.zoom or current
         return DrawnNode(
             id=data.id,
             x=node.position.x,
@@ -73,6 +63,7 @@ class Painter:
             dashed=mark.dashed,
             current=current,
             label_lines=label_lines(data.label) if speaks else (),
+            side=data.side,
             title=self.describe(data),
             href=self.page.links.record(data.kind, data.id),
         )

@@ -114,7 +114,7 @@ def _regions(scene: Scene) -> tuple[DrawnRegion, ...]:
     """Return the frames of the prefectures where there are several."""
     if len(scene.regions) < 2:
         return ()
-    return tuple(DrawnRegion(name=one.name, **one.bounds.model_dump()) for one in scene.regions)
+    return tuple(DrawnRegion(name=one.name, letter=one.letter, **one.bounds.model_dump()) for one in scene.regions)
 
 
 def _data(
@@ -140,7 +140,8 @@ def _data(
                 "size": node.size,
                 "fill": node.fill,
                 "dashed": node.dashed,
-                "speak": painter.speaks_from(painter.nodes[node.id]),
+                "speak": painter.nodes[node.id].min_zoom,
+                "side": node.side,
                 "describe": node.title,
                 "href": node.href,
                 "expand": page.links.to("/network", around=node.id)
@@ -153,7 +154,8 @@ def _data(
             {"id": edge.id, "source": edge.source, "target": edge.target, "stroke": edge.stroke, "note": notes[edge.id]}
             for edge in edges
         ],
-        "regions": [region.model_dump() for region in regions],
+        "regions": [{**region.model_dump(), "short": page.labels.short(region.name)} for region in regions],
+        "bounds": painter.scene.bounds.model_dump(),
         "strings": page.words.under("scene"),
     }
 

@@ -4,22 +4,29 @@ The same data gives the same picture: fixed seed, sorted input, positions at one
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from math import ceil, sqrt
+from math import sqrt
 
 import numpy as np
 import rustworkx
 from numpy.typing import NDArray
 
+from musubime.analytics.cartogram import Rectangle, placed
 from musubime.analytics.overlap_removal import apart
-from musubime.types.prefectures import BY_CODE
 
 Floats = NDArray[np.float64]
 SEED = 20_260_401
-SPACING = 74.0
-"""Scene units that one node takes in each direction, with its label."""
-GAP = 60.0
+LOOSE = 1.35
+"""Room that a part takes in each direction against the room of its boxes."""
+HEAD = 40.0
+"""Height of the band at the top of a region in which its name stands."""
+NAME = 34.0
+"""Height of the letters of that name at most; narrower where the region is."""
+NARROWEST = 3 * NAME
+INSET = 8.0
+PAIR = 10.0
+"""Length of the line between two marks that stand alone."""
 ITERATIONS = 120
 WIDER = ""
 """Region of consortia of a wider region and of bodies that only they name."""
@@ -34,16 +41,6 @@ class Box:
 
 
 @dataclass(frozen=True)
-class Rectangle:
-    """A rectangle of the scene."""
-
-    x: float
-    y: float
-    width: float
-    height: float
-
-
-@dataclass(frozen=True)
 class Layout:
     """Places by node, and the rectangle of each region."""
 
@@ -52,7 +49,10 @@ class Layout:
 
 
 def laid_out(nodes: Mapping[str, str], edges: Sequence[tuple[str, str]], boxes: Mapping[str, Box]) -> Layout:
-    """Return the layout of `nodes` (id → region code, WIDER for none) with these edges and boxes."""
+    """Return the layout of `nodes` (id → region code, WIDER for none) with these edges and boxes.
+
+    Where there are several regions, each has a band for its name at its top.
+    """
     members: defaultdict[str, list[str]] = defaultdict(list)
     for id in sorted(nodes):
         members[nodes[id]].append(id)
@@ -62,15 +62,23 @@ def laid_out(nodes: Mapping[str, str], edges: Sequence[tuple[str, str]], boxes: 
         ids = members[region]
         own = [(a, b) for a, b in inside if nodes[a] == region]
         at = _region(ids, own, boxes)
-        local[region] = (ids, at, _frame(at, ids, boxes))
+        frame = _frame(at, ids, boxes)
+        local[region] = (ids, at, _named(frame) if len(members) > 1 else frame)
     places: dict[str, tuple[float, float]] = {}
     regions: dict[str, Rectangle] = {}
-    for region, (left, top) in _on_the_grid({r: frame for r, (_, _, frame) in local.items()}).items():
+    for region, (left, top) in placed({r: frame for r, (_, _, frame) in local.items()}).items():
         ids, at, frame = local[region]
         moved = np.round(at + np.array([left - frame.x, top - frame.y]), 1)
         places.update({id: (float(x), float(y)) for id, (x, y) in zip(ids, moved.tolist(), strict=True)})
         regions[region] = Rectangle(round(left, 1), round(top, 1), round(frame.width, 1), round(frame.height, 1))
     return Layout(places, regions)
+
+
+def _named(frame: Rectangle) -> Rectangle:
+    """Return a frame with a margin and, above what stands in it, the band of its name."""
+    width = max(frame.width + 2 * INSET, NARROWEST)
+    left = frame.x + frame.width / 2 - width / 2
+    return Rectangle(left, frame.y - HEAD, width, frame.height + HEAD + INSET)
 
 
 def _region(ids: Sequence[str], edges: Sequence[tuple[str, str]], boxes: Mapping[str, Box]) -> Floats:
@@ -83,22 +91,30 @@ def _region(ids: Sequence[str], edges: Sequence[tuple[str, str]], boxes: Mapping
     at = np.zeros((len(ids), 2))
     frames: list[Rectangle] = []
     for part in parts:
-        at[part] = apart(_forces(graph, part), *_sizes([ids[n] for n in part], boxes))
+        at[part] = apart(_forces(graph, part, [boxes[ids[n]] for n in part]), *_sizes([ids[n] for n in part], boxes))
         frames.append(_frame(at[part], [ids[n] for n in part], boxes))
-    for part, frame, corner in zip(parts, frames, _packed(frames), strict=True):
+    for part, frame, corner in zip(parts, frames, _packed(frames, _spacing(boxes.values()) / 3), strict=True):
         at[part] += np.array([corner[0] - frame.x, corner[1] - frame.y])
     return at
 
 
-def _forces(graph: "rustworkx.PyGraph[int, None]", part: list[int]) -> Floats:
+def _spacing(boxes: Collection[Box]) -> float:
+    """Return the side of a square as large as a box is on average."""
+    return sqrt(sum(box.width * box.height for box in boxes) / max(len(boxes), 1))
+
+
+def _forces(graph: "rustworkx.PyGraph[int, None]", part: list[int], boxes: Sequence[Box]) -> Floats:
     """Return places of one connected part, in scene units."""
-    if len(part) == 1:
-        return np.zeros((1, 2))
+    if len(part) <= 2:
+        reach = sum(box.width for box in boxes) / 2 + PAIR
+        return np.array([(n * reach, 0.0) for n in range(len(part))])
     sub = graph.subgraph(part)
     found = rustworkx.spring_layout(sub, seed=SEED, num_iter=ITERATIONS, k=1.6 / sqrt(len(part)))
     at = np.array([found[n] for n in range(len(part))])
     spread = at.max(axis=0) - at.min(axis=0)
-    placed: Floats = (at - at.mean(axis=0)) * (SPACING * 1.35 * sqrt(len(part)) / max(float(spread.max()), 1e-9))
+    placed: Floats = (at - at.mean(axis=0)) * (
+        _spacing(boxes) * LOOSE * sqrt(len(part)) / max(float(spread.max()), 1e-9)
+    )
     return placed
 
 
@@ -113,45 +129,15 @@ def _frame(at: Floats, ids: Sequence[str], boxes: Mapping[str, Box]) -> Rectangl
     return Rectangle(left, top, right - left, bottom - top)
 
 
-def _packed(frames: Sequence[Rectangle]) -> list[tuple[float, float]]:
+def _packed(frames: Sequence[Rectangle], gap: float) -> list[tuple[float, float]]:
     """Return the corner of each frame in rows about as wide as the whole is high; the largest come first."""
-    area = sum((frame.width + GAP) * (frame.height + GAP) for frame in frames)
+    area = sum((frame.width + gap) * (frame.height + gap) for frame in frames)
     limit = max(*(frame.width for frame in frames), sqrt(area) * 1.25)
     corners: list[tuple[float, float]] = []
     x = y = row = 0.0
     for frame in frames:
         if x and x + frame.width > limit:
-            x, y, row = 0.0, y + row + GAP, 0.0
+            x, y, row = 0.0, y + row + gap, 0.0
         corners.append((x, y))
-        x, row = x + frame.width + GAP, max(row, frame.height)
+        x, row = x + frame.width + gap, max(row, frame.height)
     return corners
-
-
-def _on_the_grid(frames: Mapping[str, Rectangle]) -> dict[str, tuple[float, float]]:
-    """Return the corner of each region: columns and rows of the tile grid, as wide as what stands in them.
-
-    Columns and rows with nothing in them take no room; wider regions stand under everything.
-    """
-    tiles = {code: BY_CODE[code] for code in frames if code != WIDER}
-    columns = _tracks([(tile.column, frames[code].width) for code, tile in tiles.items()])
-    rows = _tracks([(tile.row, frames[code].height) for code, tile in tiles.items()])
-    corners: dict[str, tuple[float, float]] = {}
-    for code, tile in tiles.items():
-        frame, (left, width), (top, height) = frames[code], columns[tile.column], rows[tile.row]
-        corners[code] = (left + (width - frame.width) / 2, top + (height - frame.height) / 2)
-    if WIDER in frames:
-        bottom = max((top + height for top, height in rows.values()), default=-2 * GAP)
-        corners[WIDER] = (0.0, bottom + 2 * GAP)
-    return corners
-
-
-def _tracks(sizes: Sequence[tuple[int, float]]) -> dict[int, tuple[float, float]]:
-    """Return start and size of each used track of the grid."""
-    largest: defaultdict[int, float] = defaultdict(float)
-    for track, size in sizes:
-        largest[track] = max(largest[track], float(ceil(size)))
-    start, tracks = 0.0, {}
-    for track in sorted(largest):
-        tracks[track] = (start, largest[track])
-        start += largest[track] + 2 * GAP
-    return tracks

@@ -25,6 +25,8 @@ class DrawnNode(Frozen):
     dashed: bool = False
     current: bool = False
     label_lines: tuple[str, ...] = ()
+    side: str = "below"
+    """Where the label stands: below, above, right, left, or one of the first two and one of the others."""
     title: str
     href: str | None = None
 
@@ -40,9 +42,12 @@ class DrawnEdge(Frozen):
 
 
 class DrawnRegion(Frozen):
-    """A frame behind the nodes of one prefecture, with its name."""
+    """A frame behind the nodes of one prefecture, with its name in a band at the top."""
 
     name: str
+    letter: float = 34.0
+    """Height of the letters of the name at most."""
+    band: float = 40.0
     x: float
     y: float
     width: float
@@ -110,11 +115,12 @@ def _frame(nodes: tuple[DrawnNode, ...]) -> tuple[float, float, float, float]:
 
 
 def _region(region: DrawnRegion, font: float) -> str:
+    letter = min(1.25 * font, region.letter)
     return (
         f'<rect x="{region.x:.1f}" y="{region.y:.1f}" width="{region.width:.1f}" height="{region.height:.1f}"'
         ' rx="8" fill="#f8f8fb" stroke="#cccccc"/>'
-        f'<text x="{region.x + region.width / 2:.1f}" y="{region.y - font / 2:.1f}" text-anchor="middle"'
-        f' font-size="{1.25 * font:.1f}" font-weight="700" fill="#333333">{escape(region.name)}</text>'
+        f'<text x="{region.x + region.width / 2:.1f}" y="{region.y + region.band / 2 + 0.36 * letter:.1f}"'
+        f' text-anchor="middle" font-size="{letter:.1f}" font-weight="700" fill="#333333">{escape(region.name)}</text>'
     )
 
 
@@ -146,11 +152,27 @@ def _node(node: DrawnNode, font: float, *, linked: bool) -> str:
     weight = "700" if node.shape == "box" or node.current else "400"
     halo = f'stroke="#ffffff" stroke-width="{font / 4:.1f}" stroke-linejoin="round" paint-order="stroke"'
     text = "".join(
-        f'<text y="{r + font * (1.2 + 1.3 * index):.1f}" text-anchor="middle" font-size="{font:.1f}"'
-        f' font-weight="{weight}" fill="#1a1a1a" {halo}>{escape(line)}</text>'
-        for index, line in enumerate(node.label_lines)
+        f'<text{at} font-size="{font:.1f}" font-weight="{weight}" fill="#1a1a1a" {halo}>{escape(line)}</text>'
+        for at, line in zip(_lines_at(node, font), node.label_lines, strict=True)
     )
     inner = f"<title>{escape(node.title)}</title>{body}{text}"
     if linked and node.href:
         inner = f"<a href={quoteattr(node.href)}>{inner}</a>"
     return f'<g data-node={quoteattr(node.id)} transform="translate({node.x:.1f} {node.y:.1f})">{inner}</g>'
+
+
+def _lines_at(node: DrawnNode, font: float) -> list[str]:
+    """Return the attributes that put each line of a label beside its mark."""
+    count, r = len(node.label_lines), node.size / 2
+    across = (1.3 if node.shape == "box" else 1.0) * r + font / 4
+    anchor, x = (
+        ("start", across) if "right" in node.side else ("end", -across) if "left" in node.side else ("middle", 0)
+    )
+    if "below" in node.side:
+        first = r + 1.2 * font
+    elif "above" in node.side:
+        first = -r - (0.4 + 1.3 * (count - 1)) * font
+    else:
+        first = (0.36 - 0.65 * (count - 1)) * font
+    left = f' x="{x:.1f}"' if x else ""
+    return [f'{left} y="{first + 1.3 * font * line:.1f}" text-anchor="{anchor}"' for line in range(count)]

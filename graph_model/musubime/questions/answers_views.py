@@ -2,6 +2,7 @@
 
 from typing import Literal
 
+from musubime.analytics.labels import Side
 from musubime.questions.answers import Answer, KindRef, ListAnswer, Placed, Ref, Timed, shown
 from musubime.questions.answers_measures import KeyActorItem
 from musubime.questions.answers_records import ConsortiumItem, RelationRow, SeatRow
@@ -114,6 +115,7 @@ class NodeData(Placed):
     reported: str | None = shown("構成員の記載", "Of a consortium", None, example="listed")
     hidden: int = shown("表示しない構成員", "Members of a consortium that are not drawn", 0, example=0)
     min_zoom: float = shown("ラベルの倍率", "Zoom from which the label may be shown; 0 = always", example=0.5)
+    side: Side = shown("ラベルの位置", "Side of the mark on which its label has room", "below")
     rank: int = shown("順位", "Order in which labels speak, from 1", example=1)
 
 
@@ -164,7 +166,8 @@ class SceneRegion(Frozen):
 
     code: str | None = shown("都道府県コード", "Code; null for wider regions", None, example="36")
     name: str = shown("名称", "Name", example="徳島県")
-    bounds: Bounds = shown("範囲", "Rectangle of its nodes")
+    bounds: Bounds = shown("範囲", "Rectangle of its nodes, with the band of its name at the top")
+    letter: float = shown("名称の高さ", "Height of the letters of its name at most, in scene units", 34.0)
 
 
 class SceneSummary(Frozen):

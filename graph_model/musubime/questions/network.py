@@ -1,13 +1,10 @@
 """The network to draw: which bodies and consortia, where, and whose labels may speak; what is left out is counted."""
 
-from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Literal
 
 from musubime.analytics.incidence import Incidence
-from musubime.analytics.labels import Label, speaking_zooms
-from musubime.analytics.layout import WIDER, Box, Layout, laid_out
+from musubime.analytics.labels import Spoken
+from musubime.analytics.layout import NAME, WIDER, Layout, laid_out
 from musubime.analytics.snapshot import Snapshot
 from musubime.questions.answers import Ref
 from musubime.questions.answers_views import (
@@ -24,25 +21,14 @@ from musubime.questions.answers_views import (
 from musubime.questions.chance import members_of
 from musubime.questions.library import Library
 from musubime.questions.scene_choice import Choice, chosen, summary
+from musubime.questions.scene_labels import box_of, marks_of, spoken_labels
+from musubime.questions.scene_nodes import CROWDED, Placing, mark_width, placing
 from musubime.questions.selection import Selected, Selection
-from musubime.questions.wrapping import label_size, wrapped
+from musubime.questions.wrapping import text_width, wrapped
 from musubime.types.prefectures import BY_CODE, names_of
 
 SHAPES = {"学": "ellipse", "官": "rectangle", "産": "diamond", "金": "hexagon", "民": "triangle"}
-CONSORTIUM_SIZE = 24.0
 MARGIN = 24.0
-
-
-@dataclass(frozen=True)
-class _Node:
-    """A node before it is placed."""
-
-    id: str
-    name: str
-    kind: Literal["organization", "person", "consortium"]
-    memberships: int
-    size: float
-    region: str
 
 
 def network(library: Library, selection: Selection, lang: str = "ja") -> Scene:
@@ -62,12 +48,14 @@ def _scene(library: Library, selected: Selected, lang: str) -> Scene:
     snapshot = selected.snapshot
     found = members_of(library, selected)
     choice = chosen(selected, found)
-    nodes = _nodes(selected, found, choice)
-    boxes = {node.id: _box(node) for node in nodes}
+    nodes = placing(selected, found, choice)
+    boxes = {node.id: box_of(node, crowded=len(nodes) > CROWDED) for node in nodes}
     edges = [(found.actors[found.seat_actor[e]], found.consortia[found.seat_consortium[e]]) for e in choice.entries]
     layout = laid_out({node.id: node.region for node in nodes}, edges, boxes)
-    speaks = _labels(nodes, layout)
+    marks = marks_of(nodes, layout, boxes)
     regions = tuple(_region(code, layout, lang) for code in sorted(layout.regions, key=lambda c: (c == WIDER, c)))
+    bounds = _bounds(regions)
+    speaks = spoken_labels(nodes, marks, regions, bounds)
     programmes = {p.id: p.name for id in choice.consortia if (p := snapshot.programme_of(id))}
     return Scene(
         graph_version=snapshot.version,
@@ -75,89 +63,20 @@ def _scene(library: Library, selected: Selected, lang: str) -> Scene:
         undated=selected.undated,
         not_yet_stated=selected.not_yet_stated,
         elements=Elements(
-            nodes=tuple(_scene_node(selected, node, choice, layout, speaks[node.id]) for node in nodes),
+            nodes=tuple(_scene_node(selected, node, choice, marks[node.id], speaks[node.id]) for node in nodes),
             edges=tuple(_scene_edge(snapshot, found, int(entry)) for entry in choice.entries),
         ),
         regions=regions,
         programmes=tuple(Ref(id=id, name=name) for id, name in sorted(programmes.items(), key=lambda p: (p[1], p[0]))),
-        bounds=_bounds(regions),
+        bounds=bounds,
         summary=summary(selected, found, choice, lang),
     )
 
 
-def _nodes(selected: Selected, found: Incidence, choice: Choice) -> list[_Node]:
-    """Return consortia by size, then bodies by memberships, each then by name and id: the order of their labels."""
-    snapshot = selected.snapshot
-    sizes = dict(zip(found.consortia, found.sizes().tolist(), strict=True))
-    degrees = found.degrees().tolist()
-    place = {id: n for n, id in enumerate(found.actors)}
-    consortia = [
-        _Node(
-            id, snapshot.graph.consortia[id].name, "consortium", sizes.get(id, 0), CONSORTIUM_SIZE, _home(snapshot, id)
-        )
-        for id in choice.consortia
-    ]
-    homes = _body_homes(snapshot, found, choice)
-    bodies = [
-        _Node(
-            id,
-            snapshot.name(id),
-            "organization" if id in snapshot.graph.organizations else "person",
-            degrees[place[id]],
-            min(16.0 + 5.0 * (degrees[place[id]] - 1), 34.0),
-            homes[id],
-        )
-        for id in choice.bodies
-    ]
-    bodies.sort(key=lambda node: (-node.memberships, node.name, node.id))
-    consortia.sort(key=lambda node: (-node.memberships, node.name, node.id))
-    return [*consortia, *bodies]
-
-
-def _home(snapshot: Snapshot, consortium: str) -> str:
-    codes = snapshot.graph.consortia[consortium].prefecture
-    return codes[0] if len(codes) == 1 else WIDER
-
-
-def _body_homes(snapshot: Snapshot, found: Incidence, choice: Choice) -> dict[str, str]:
-    """Return where each body stands: with most of its consortia, with its own prefecture among equals."""
-    beside: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    for entry in choice.entries:
-        consortium = found.consortia[found.seat_consortium[entry]]
-        beside[found.actors[found.seat_actor[entry]]][_home(snapshot, consortium)] += 1
-    return {
-        id: min(count, key=lambda code: (-count[code], code not in snapshot.prefecture(id), code == WIDER, code))
-        for id, count in beside.items()
-    }
-
-
-def _box(node: _Node) -> Box:
-    width, height = label_size(wrapped(node.name))
-    return Box(max(node.size, width * 0.8), node.size + height)
-
-
-def _labels(nodes: Sequence[_Node], layout: Layout) -> dict[str, tuple[int, float]]:
-    """Return rank and zoom of each label; nodes are given in the order of their rank."""
-    labels: list[Label] = []
-    for node in nodes:
-        x, y = _mark(node, layout)
-        width, height = label_size(wrapped(node.name))
-        labels.append(Label(x, y, node.size / 2 + 3, width, height, node.size))
-    zooms = speaking_zooms(labels)
-    return {node.id: (rank, zoom) for rank, (node, zoom) in enumerate(zip(nodes, zooms, strict=True), start=1)}
-
-
-def _mark(node: _Node, layout: Layout) -> tuple[float, float]:
-    """Return the middle of a node's mark: the box that was placed has the label below it."""
-    x, y = layout.places[node.id]
-    return x, round(y - label_size(wrapped(node.name))[1] / 2, 1)
-
-
 def _scene_node(
-    selected: Selected, node: _Node, choice: Choice, layout: Layout, speaks: tuple[int, float]
+    selected: Selected, node: Placing, choice: Choice, mark: tuple[float, float], speaks: tuple[int, Spoken]
 ) -> SceneNode:
     snapshot = selected.snapshot
-    x, y = _mark(node, layout)
     is_consortium = node.kind == "consortium"
     sector = None if is_consortium else snapshot.sector(node.id, inferred=selected.selection.inferred)
     programme = snapshot.programme_of(node.id) if is_consortium else None
@@ -173,16 +92,17 @@ def _scene_node(
             prefecture_names=tuple(names_of(codes)),
             shape="round-rectangle" if is_consortium else SHAPES.get(sector or "", "ellipse"),
             size=node.size,
-            width=node.size * (1.4 if is_consortium else 1),
+            width=mark_width(node),
             height=node.size,
             memberships=node.memberships,
             programme=programme.id if programme else None,
             reported=snapshot.graph.consortia[node.id].reported.value if is_consortium else None,
             hidden=choice.hidden.get(node.id, 0),
             rank=speaks[0],
-            min_zoom=speaks[1],
+            min_zoom=speaks[1].zoom,
+            side=speaks[1].side,
         ),
-        position=Position(x=x, y=y),
+        position=Position(x=mark[0], y=mark[1]),
     )
 
 
@@ -208,7 +128,10 @@ def _region(code: str, layout: Layout, lang: str) -> SceneRegion:
     wider = "Wider regions" if lang == "en" else "広域"
     name = wider if code == WIDER else BY_CODE[code].name_en if lang == "en" else BY_CODE[code].name
     return SceneRegion(
-        code=code or None, name=name, bounds=Bounds(x=box.x, y=box.y, width=box.width, height=box.height)
+        code=code or None,
+        name=name,
+        bounds=Bounds(x=box.x, y=box.y, width=box.width, height=box.height),
+        letter=round(min(NAME, box.width / text_width(name)), 1),
     )
 
 

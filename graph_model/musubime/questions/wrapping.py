@@ -25,16 +25,24 @@ def wrapped(name: str) -> str:
 
 def _short_enough(phrase: str) -> list[str]:
     parts: list[str] = []
-    while _width(phrase) > LINE:
-        cut = phrase.rfind("・", 1, LINE) + 1 or LINE
+    while text_width(phrase) > LINE:
+        cut = _cut(phrase)
         parts.append(phrase[:cut])
         phrase = phrase[cut:]
     return [*parts, phrase] if phrase else parts
 
 
+def _cut(phrase: str) -> int:
+    """Return where a phrase longer than a line is cut: behind the last ・ or space that fits, else at its end."""
+    end = 1
+    while text_width(phrase[: end + 1]) <= LINE:
+        end += 1
+    return max(phrase.rfind("・", 1, end), phrase.rfind(" ", 1, end)) + 1 or end
+
+
 def label_size(label: str) -> tuple[float, float]:
     """Return width and height in pixels that a wrapped label takes in at most LINES lines of LINE characters."""
-    widths = [_width(piece) for piece in label.split("\u200b")]
+    widths = [text_width(piece) for piece in label.split("\u200b")]
     lines = [0.0]
     for width in widths:
         if lines[-1] and lines[-1] + width > LINE:
@@ -44,5 +52,6 @@ def label_size(label: str) -> tuple[float, float]:
     return longest * FONT, min(len(lines), LINES) * FONT * 1.3
 
 
-def _width(text: str) -> float:
+def text_width(text: str) -> float:
+    """Return the width of a text in full-width characters."""
     return sum(1.0 if east_asian_width(letter) in "WFA" else 0.55 for letter in text)

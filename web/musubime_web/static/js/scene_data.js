@@ -14,6 +14,7 @@
  * @property {string} fill
  * @property {boolean} dashed
  * @property {number} speak  zoom from which the label is shown
+ * @property {string} side  where it stands: "below", "above", "right", "left", or two of them
  * @property {string} describe  one line for the status and the screen reader
  * @property {string} href  page of the record
  * @property {string | null} expand  address that shows one step more
@@ -28,9 +29,21 @@
  * @property {string} note  role or post on the tie, may be empty
  */
 
-/** @typedef {{ name: string, x: number, y: number, width: number, height: number }} Region */
+/**
+ * @typedef {object} Region
+ * @property {string} name
+ * @property {string} short  the name for a small screen
+ * @property {number} letter  height of its letters at most, in scene units
+ * @property {number} band  height of the band at the top in which it stands
+ * @property {number} x
+ * @property {number} y
+ * @property {number} width
+ * @property {number} height
+ */
 
-/** @typedef {{ nodes: SceneNode[], edges: SceneEdge[], regions: Region[], strings: Record<string, string> }} Scene */
+/** @typedef {{ x: number, y: number, width: number, height: number }} Bounds */
+
+/** @typedef {{ nodes: SceneNode[], edges: SceneEdge[], regions: Region[], bounds: Bounds, strings: Record<string, string> }} Scene */
 
 /**
  * @param {string} text

@@ -10,7 +10,9 @@ export const SHAPES = {
 };
 
 /** Sizes on the screen, whatever the zoom: the server looked for room for labels of this size. */
-const PIXELS = { label: 12, gap: 4, outline: 2.5, region: 15 };
+const PIXELS = { label: 12, gap: 3, outline: 2.5, region: 15, readable: 10 };
+/** Between two regions, in scene units. */
+const BETWEEN = 20;
 const FONT = "Noto Sans JP, Noto Sans CJK JP, Hiragino Sans, BIZ UDPGothic, Yu Gothic UI, Meiryo, sans-serif";
 
 /**
@@ -19,6 +21,42 @@ const FONT = "Noto Sans JP, Noto Sans CJK JP, Hiragino Sans, BIZ UDPGothic, Yu G
  */
 function onScreen(pixels) {
   return (/** @type {import("cytoscape").NodeSingular} */ node) => pixels / node.cy().zoom();
+}
+
+/**
+ * The way from a mark to its label along one axis, in scene units.
+ * @param {string} forward
+ * @param {string} back
+ */
+function aside(forward, back) {
+  return (/** @type {import("cytoscape").NodeSingular} */ node) => {
+    const side = node.data("side");
+    const pixels = side.includes(forward) ? PIXELS.gap : side.includes(back) ? -PIXELS.gap : 0;
+    return pixels / node.cy().zoom();
+  };
+}
+
+/**
+ * The name of a region: the short one where the whole would be too small to read.
+ * @param {import("cytoscape").NodeSingular} node
+ */
+function regionName(node) {
+  return small(node) ? node.data("short") : node.data("text");
+}
+
+/**
+ * Height of the letters of a region's name in scene units; a short name takes the width it has.
+ * @param {import("cytoscape").NodeSingular} node
+ */
+function regionLetter(node) {
+  const { letter, short, width, band } = node.data();
+  const most = small(node) ? Math.min((width + BETWEEN / 2) / Math.max(short.length, 2), band + BETWEEN / 2) : letter;
+  return Math.min(PIXELS.region / node.cy().zoom(), most);
+}
+
+/** @param {import("cytoscape").NodeSingular} node */
+function small(node) {
+  return node.data("letter") * node.cy().zoom() < PIXELS.readable;
 }
 
 /** @returns {any[]} */
@@ -39,8 +77,10 @@ export function sceneStyle() {
         "font-size": onScreen(PIXELS.label),
         "line-height": 1.3,
         "text-wrap": "wrap",
-        "text-valign": "bottom",
-        "text-margin-y": onScreen(PIXELS.gap),
+        "text-valign": "data(valign)",
+        "text-halign": "data(halign)",
+        "text-margin-x": aside("right", "left"),
+        "text-margin-y": aside("below", "above"),
         "text-outline-color": "#ffffff",
         "text-outline-width": onScreen(PIXELS.outline),
         "overlay-opacity": 0,
@@ -78,14 +118,15 @@ export function sceneStyle() {
         "background-color": "#f8f8fb",
         "border-width": 1,
         "border-color": "#cccccc",
-        label: "data(text)",
+        label: regionName,
         color: "#333333",
         "font-family": FONT,
-        "font-size": onScreen(PIXELS.region),
+        "font-size": regionLetter,
         "font-weight": 700,
         "text-valign": "top",
         "text-halign": "center",
-        "text-margin-y": onScreen(-PIXELS.gap),
+        "text-margin-x": 0,
+        "text-margin-y": (/** @type {import("cytoscape").NodeSingular} */ node) => (node.data("band") + regionLetter(node)) / 2,
         "z-index": 0,
         "z-compound-depth": "bottom",
         "z-index-compare": "manual",
@@ -114,6 +155,9 @@ export function nodeElement(node, moved) {
       fill: node.fill,
       dashed: node.dashed,
       speak: node.speak,
+      side: node.side,
+      valign: node.side.includes("below") ? "bottom" : node.side.includes("above") ? "top" : "center",
+      halign: node.side.includes("right") ? "right" : node.side.includes("left") ? "left" : "center",
     },
     position: moved ? { x: moved[0], y: moved[1] } : { x: node.x, y: node.y },
   };
@@ -124,11 +168,11 @@ export function nodeElement(node, moved) {
  * @param {import("./scene_data.js").Region} region
  */
 export function regionElement(region) {
-  const { name, x, y, width, height } = region;
+  const { name, short, letter, band, x, y, width, height } = region;
   return {
     group: /** @type {const} */ ("nodes"),
     classes: "region",
-    data: { id: `region ${name}`, text: name, width, height, frame: true },
+    data: { id: `region ${name}`, text: name, short, letter, band, width, height, side: "above", valign: "top", halign: "center", frame: true },
     position: { x: x + width / 2, y: y + height / 2 },
     grabbable: false,
     selectable: false,

@@ -3,7 +3,9 @@
 import { nodeElement, regionElement, sceneStyle } from "./scene_style.js";
 import { tiesOf } from "./scene_data.js";
 
-const PADDING = 20;
+const PADDING = 4;
+/** Zoom at which few marks are large enough. */
+const LARGEST = 1.6;
 const MANY = 1000;
 const STEP = 60;
 /** Below this zoom the server has looked for room for no label. */
@@ -148,13 +150,18 @@ export class SceneView {
     this.cy.zoom({ level: this.cy.zoom() * factor, renderedPosition: { x: this.cy.width() / 2, y: this.cy.height() / 2 } });
   }
 
+  /** Shows all: the scene with the room the server left for labels, and what was moved out of it. */
   fit() {
     const visible = this.cy.elements().not(".gone");
-    if (visible.nonempty()) this.cy.fit(visible, PADDING);
-    if (this.cy.zoom() > 1.6) {
-      this.cy.zoom(1.6);
-      this.cy.center(visible);
-    }
+    if (visible.empty()) return;
+    const marks = visible.boundingBox({ includeLabels: false });
+    const { x, y, width, height } = this.scene.bounds;
+    const [left, top] = [Math.min(x, marks.x1), Math.min(y, marks.y1)];
+    const [right, bottom] = [Math.max(x + width, marks.x2), Math.max(y + height, marks.y2)];
+    const across = (this.cy.width() - 2 * PADDING) / (right - left);
+    const zoom = Math.min(across, (this.cy.height() - 2 * PADDING) / (bottom - top), LARGEST);
+    const pan = { x: this.cy.width() / 2 - ((left + right) / 2) * zoom, y: this.cy.height() / 2 - ((top + bottom) / 2) * zoom };
+    if (zoom > 0) this.cy.viewport({ zoom, pan });
     this.fitted = this.#view();
   }
 
