@@ -21,6 +21,7 @@ from musubime_api.loads import load_bundled
 from musubime_api.settings import Settings
 from musubime_loaders.bundled import bundled_aliases
 from tests.api.conftest import client_of, sheet
+from tests.api.test_serving import served
 from tests.trust.sweeping import NAMED_AFTER_ONE, SHEET, named
 
 KAWAMURA = "河村 保彦"
@@ -243,3 +244,24 @@ def test_the_command_asks_first_and_says_where_the_name_remains(
     assert holding(folder) == []
     assert named(said.out + said.err, [KAWAMURA]) == []
     assert run(["verify"]) == 0
+
+
+def test_a_running_server_erases_and_answers_on(folder: Path, tmp_path: Path) -> None:
+    file = tmp_path / "名簿.csv"
+    file.write_text(SHEET)
+    with served(folder, "--empty") as running:
+        assert running.command("load", str(file), "--yes").returncode == 0
+        with httpx.Client(base_url=running.url, trust_env=False) as http:
+            id = person(http)
+            assert http.get(f"/persons/{id}").status_code == 200
+            assert KAWAMURA in http.get("/api/v1/exports/csv").text
+            said = running.command("persons", "erase", id, "--yes", "--lang", "en")
+            assert (said.returncode, said.stdout.startswith("Erased from 1 change sets: g")) == (0, True)
+            assert "backups made before" in said.stderr
+            assert http.get(f"/persons/{id}").status_code == 404
+            assert named(http.get("/api/v1/exports/csv").text, [KAWAMURA]) == []
+            assert http.get("/api/v1/status").json()["counts"]["persons"] == 5
+            again = running.command("load", str(file), "--yes", "--json")
+            assert json.loads(again.stdout)["items"][0]["erased"] == 1
+        assert running.command("verify").returncode == 0
+    assert holding(folder) == []
