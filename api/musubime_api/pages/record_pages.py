@@ -12,7 +12,7 @@ from musubime.questions.seats import seats
 from musubime.questions.selection import Selection
 from musubime_api.pages.around import drawing, neighbours, overlaps
 from musubime_api.pages.asked import data_links, library_of
-from musubime_api.pages.record_parts import Link, cards, places, posts, source_links
+from musubime_api.pages.record_parts import Link, cards, inside_cards, places, posts, source_links
 from musubime_api.pages.refusals import PageRoute
 from musubime_api.pages.relations_view import relation_groups
 from musubime_api.pages.rendering import Page
@@ -51,6 +51,9 @@ def consortium_page(request: Request, id: str) -> HTMLResponse:
     """A consortium: its roster with printed lines, what is not stated, and with whom it shares members."""
     page, library = Page(request), library_of(request)
     record = records.consortium(library, id, page.lang)
+    inside = tuple(one.other.id for one in record.relations if (one.type, one.direction) == ("INSIDE", "in"))
+    beside = [one for one in record.relations if one.type != "UNDER" and one.other.id not in inside]
+    shown = (record.id, *inside) if record.seats else inside
     return page.show(
         "consortium.html",
         title=record.name,
@@ -59,13 +62,14 @@ def consortium_page(request: Request, id: str) -> HTMLResponse:
         seat_columns=("holder",),
         seats_label=page.words("consortium.members"),
         organizations=len({seat.organization.id for seat in record.seats if seat.organization}),
-        scene=drawing(page, library, Selection(consortium=(record.id,))) if record.seats else None,
+        inside=inside_cards(page, library, inside),
+        scene=drawing(page, library, Selection(consortium=shown)) if shown else None,
         programmes=[Link(one.name, page.links.record("programme", one.id)) for one in record.programmes],
         overlaps=overlaps(page, library, record.id) if record.size else None,
-        relations=relation_groups(page, [one for one in record.relations if one.type != "UNDER"]),
+        relations=relation_groups(page, beside),
         crumbs=places(page, record.prefecture),
         sources=source_links(page, record.seats, record.evidence),
-        data=data_links(page, f"/api/v1/consortia/{record.id}", (record.id,)),
+        data=data_links(page, f"/api/v1/consortia/{record.id}", shown or (record.id,)),
         graph_version=record.graph_version,
     )
 

@@ -5,8 +5,9 @@ from typing import NamedTuple
 
 from musubime.questions.answers import EvidenceRow
 from musubime.questions.answers_records import ConsortiumItem, SeatRow
-from musubime.questions.library import Library
-from musubime.questions.lists import sources
+from musubime.questions.library import Library, StillReading
+from musubime.questions.lists import consortia, sources
+from musubime.questions.paging import MOST
 from musubime.questions.selection import Selection
 from musubime_api.pages.rendering import Page
 
@@ -60,6 +61,17 @@ def cards(page: Page, items: Iterable[ConsortiumItem], plans: Mapping[str, str |
         )
         for one in items
     ]
+
+
+def inside_cards(page: Page, library: Library, ids: Sequence[str]) -> list[Card]:
+    """Return the consortia inside another as cards, from north to south; [] while the snapshot is being read."""
+    if not ids:
+        return []
+    try:
+        found = consortia(library, Selection(consortium=tuple(ids)), limit=MOST).items
+    except StillReading:
+        return []
+    return cards(page, sorted(found, key=lambda one: (one.prefecture or ("99",), one.name)))
 
 
 def source_links(page: Page, seats: Sequence[SeatRow], evidence: Sequence[EvidenceRow] = ()) -> list[SourceLink]:

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from musubime.questions.answers import EvidenceRow
 from musubime.questions.answers_records import RelationRow
+from musubime.types.evidence import Confidence
 from musubime_api.pages.rendering import Page
 
 
@@ -17,6 +18,7 @@ class RelationLine(NamedTuple):
     means: list[str]
     period: str
     note: str | None
+    confidence: Confidence | None
     evidence: tuple[EvidenceRow, ...]
 
 
@@ -45,5 +47,6 @@ def _line(page: Page, row: RelationRow) -> RelationLine:
         means=list(row.means),
         period=period,
         note=row.note,
+        confidence=row.confidence,
         evidence=row.evidence,
     )

@@ -15,6 +15,7 @@ from musubime_api.pages import marks
 from musubime_api.pages.catalogue import Lang, Words
 from musubime_api.pages.labels import Labels
 from musubime_api.pages.links import Links
+from musubime_api.pages.seat_groups import by_holder
 
 NAVIGATION = (
     ("map", "/"),
@@ -61,6 +62,7 @@ class Page:
             "address": str(self.request.url),
             "marks": marks,
             "number": number,
+            "by_holder": by_holder,
         }
         text = _environment().get_template(template).render({**known, **context})
         return self._coded(text.encode(), status, headers or {})
