@@ -5,9 +5,10 @@ HEADINGS: dict[str, str] = {
     "owner": "所管 所管府省 所管省庁 所管官庁 所管府省庁 府省 府省庁 府省庁名 省庁 省庁名 owner ministry",
     "consortium": (
         "会議体 会議体名 会議名 会議名称 協定名 協定名称 連携協定名 覚書名 団体・会議名 会議 協議会 協議会名 委員会 "
-        "委員会名 部会 部会名 拠点 拠点名 コンソーシアム コンソーシアム名 プロジェクト プロジェクト名 課題名 "
+        "委員会名 拠点 拠点名 コンソーシアム コンソーシアム名 プロジェクト プロジェクト名 課題名 "
         "研究課題名 テーマ名 構想名 取組名 consortium body council committee project projectname projecttitle"
     ),
+    "part": "部会 分科会 小委員会 専門部会 ワーキンググループ wg part subcommittee",
     "form": "形 形態 form",
     "inside": "親会議 上位会議体 設置母体 親会議体 inside parentbody",
     "prefecture": "都道府県 都道府県名 県 県名 所在都道府県 prefecture",
@@ -47,6 +48,7 @@ HEADINGS: dict[str, str] = {
         "role"
     ),
     "members": "構成員 構成員一覧 メンバー 構成メンバー 参加者一覧 members",
+    "by_role": "役割ごとの欄 byrole",
     "lines": "名簿の行 行ごとの名簿 lines",
     "valid_from": "開始日 開始 就任日 就任年月日 任期開始 委嘱日 validfrom start startdate from",
     "valid_to": "終了日 終了 退任日 任期終了 任期満了日 validto end enddate to",

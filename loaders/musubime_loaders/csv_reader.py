@@ -42,8 +42,8 @@ def read_csv(content: bytes, file: str, shape: Shape | None = None) -> PrintedTa
 def _delimiter(text: str) -> str:
     """Return what parts the cells: of the first lines, the one with the most of either decides."""
     lines = text[:20_000].split("\n")[:20]
-    commas, tabs = (max(line.count(letter) for line in lines) for letter in ",\t")
-    return "\t" if tabs > commas else ","
+    counts = {letter: max(line.count(letter) for line in lines) for letter in ",\t;"}
+    return max(counts, key=lambda letter: counts[letter]) if counts[","] < max(counts.values()) else ","
 
 
 def _parsed(text: str, delimiter: str, file: str, use: Callable[[str, Iterator[tuple[int, list[str]]]], T]) -> T:

@@ -13,6 +13,8 @@ from musubime_loaders.head_values import take_head
 from musubime_loaders.manifest import Manifest
 from musubime_loaders.printed_rows import PrintedRow, PrintedTable
 from musubime_loaders.seat_columns import (
+    AFTER_HEADING,
+    BETWEEN,
     MANY,
     PLAIN_NOTES,
     Field,
@@ -26,11 +28,14 @@ from musubime_loaders.seat_values import SeatRow, Unread, prefecture_at_start
 from musubime_loaders.table_shape import expanded
 
 _NAMED = re.compile(r"\{([^{}]+)\}")
-WHO: frozenset[Field] = frozenset({"organization", "person", "person_line", "members", "lines", "partner", "inside"})
+WHO: frozenset[Field] = frozenset(
+    {"organization", "person", "person_line", "members", "lines", "by_role", "partner", "inside"}
+)
 """Columns of which a table needs one, so that its rows say who."""
 _ONE_LINE: frozenset[Field] = frozenset(
     {"programme", "consortium", "inside", "region", "unit", "post", "role", "sector", "term"}
 )
+_TOLD: dict[Field, str] = {"by_role": AFTER_HEADING}
 REPEATED_SEAT = "同じ席の行（one_seat_per）"
 
 
@@ -111,6 +116,10 @@ def read_values(
             made = _from_template(text, values, cells)
             values[field] = made
             looked_up[field] = _looked_up(layout, field, made)
+    if part := looked_up.get("part"):
+        whole = looked_up.get("consortium", "")
+        looked_up["inside"] = looked_up.get("inside") or whole
+        looked_up["consortium"] = f"{whole} {part}".strip()
     if layout.prefecture_from and not looked_up.get("prefecture"):
         looked_up["prefecture"] = prefecture_at_start(looked_up.get(layout.prefecture_from, ""))
     return looked_up
@@ -122,13 +131,17 @@ def _cells_by_column(cells: Mapping[str, str], mapping: Mapping[str, Field]) -> 
     for heading, field in mapping.items():
         text = cells[heading]
         if field in MANY:
-            plain = field == "partner" or fold_heading(heading) in PLAIN_NOTES
-            told = text if plain or not text else f"{heading}: {text}"
-            joiner = "、" if field == "partner" else "; "
+            told = text if not text or not _is_told(heading, field) else f"{heading}{_TOLD.get(field, ': ')}{text}"
+            joiner = {"partner": "、", "by_role": BETWEEN}.get(field, "; ")
             values[field] = joiner.join(part for part in (values.get(field), told) if part)
         else:
             values[field] = one_line(text) if field in _ONE_LINE else text
     return values
+
+
+def _is_told(heading: str, field: Field) -> bool:
+    """Return whether the heading itself says something that the joined text must keep."""
+    return field != "partner" and fold_heading(heading) not in PLAIN_NOTES
 
 
 def one_line(text: str) -> str:

@@ -11,6 +11,7 @@ from musubime.types.base import Frozen, described
 from musubime.types.partial_dates import PartialDate
 from musubime_loaders.column_content import Guess, cells_of, guess, meant_by_content
 from musubime_loaders.generic_roster import WHO
+from musubime_loaders.name_lexicon import ROLE
 from musubime_loaders.printed_dates import first_date
 from musubime_loaders.printed_rows import PrintedTable
 from musubime_loaders.seat_columns import Field, field_of, head_of, proposed_columns, unused_of
@@ -66,8 +67,13 @@ def propose(table: PrintedTable) -> Proposal:
     """Return the mapping that the headings of a table suggest, with guesses from the cells for unknown ones."""
     columns, unknown = proposed_columns(table.headings)
     columns = meant_by_content(table, columns)
+    columns, unknown = _with_roles(columns, unknown)
+    per_row = _selects(table, columns)
+    named = _consortium(table, selected=per_row)
+    if "part" in columns.values() and "consortium" not in columns.values() and named is None:
+        columns = {heading: "consortium" if field == "part" else field for heading, field in columns.items()}
     given = set(columns.values()) | {head_of(key) for key, _ in table.head}
-    consortium = None if "consortium" in given else _consortium(table)
+    consortium = None if "consortium" in given else named
     missing = [] if "consortium" in given or consortium else ["会議体"]
     if not given & WHO:
         missing.append("機関")
@@ -78,7 +84,7 @@ def propose(table: PrintedTable) -> Proposal:
         guesses.append(guess(table, heading, taken))
         taken |= {guesses[-1].field} - {None}  # type: ignore[arg-type]
     return Proposal(
-        one_consortium_per_row=_selects(table, columns),
+        one_consortium_per_row=per_row,
         roster=safe_id(table.file),
         title=consortium or table.file,
         headings=table.headings,
@@ -97,6 +103,15 @@ def propose(table: PrintedTable) -> Proposal:
         fill_down=(merged := _merged(table, columns)),
         blanks=tuple(heading for heading in _blanks(table, columns) if heading not in merged),
     )
+
+
+def _with_roles(columns: dict[str, Field], unknown: tuple[str, ...]) -> tuple[dict[str, Field], tuple[str, ...]]:
+    """Return the columns with headings such as 会長 and 事務局, where nothing else says who, taken for roles."""
+    if set(columns.values()) & WHO:
+        return columns, unknown
+    roles = [heading for heading in unknown if ROLE.fullmatch(re.sub(r"\s", "", heading))]
+    taken: dict[str, Field] = dict.fromkeys(roles, "by_role")
+    return columns | taken, tuple(heading for heading in unknown if heading not in roles)
 
 
 def answered(proposal: Proposal, answers: Answers, file: str) -> Proposal:
@@ -152,7 +167,8 @@ def manifest_table(proposal: Proposal, answers: Answers | None = None) -> dict[s
 def _constants(proposal: Proposal) -> dict[str, str]:
     if proposal.one_consortium_per_row:
         inside = {"inside": proposal.consortium} if proposal.consortium else {}
-        return {**inside, "consortium": "{inside}（{organization}）"}
+        form = {} if "form" in proposal.columns.values() else {"form": "hub"}
+        return {**inside, **form, "consortium": "{inside}（{organization}）"}
     return {"consortium": proposal.consortium} if proposal.consortium else {}
 
 
@@ -186,8 +202,8 @@ def remembered(proposal: Proposal, answers: Answers) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _consortium(table: PrintedTable) -> str | None:
-    names = (body_name(title) for title in (*reversed(table.titles), stem_of(table.file)))
+def _consortium(table: PrintedTable, *, selected: bool) -> str | None:
+    names = (body_name(title, selected=selected) for title in (*reversed(table.titles), stem_of(table.file)))
     return next((name for name in names if name), None)
 
 

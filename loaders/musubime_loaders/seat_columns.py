@@ -10,6 +10,7 @@ Field = Literal[
     "programme",
     "owner",
     "consortium",
+    "part",
     "form",
     "inside",
     "prefecture",
@@ -33,6 +34,7 @@ Field = Literal[
     "role",
     "members",
     "lines",
+    "by_role",
     "valid_from",
     "valid_to",
     "term",
@@ -73,9 +75,19 @@ def unused_head(key: str) -> str | None:
     return _UNUSED_HEAD_OF.get(fold_heading(key))
 
 
+AFTER_HEADING, BETWEEN = "\x1f", "\x1e"
+"""What stands between a heading and its cell, and between two such, where cells of several columns are joined."""
+
+
 def field_of(heading: str) -> Field | None:
-    """Return the column that a heading names, in Japanese or English, or None where it is not known."""
-    return _FIELD_OF.get(fold_heading(heading))
+    """Return the column that a heading names, in Japanese or English, or None where it is not known.
+
+    A number at its end, 名 and 年月日 for 日 make no other heading: 参画機関2, 採択機関名, 締結年月日.
+    """
+    folded = fold_heading(heading)
+    bare = re.sub(r"\(?[0-9]{1,2}\)?$", "", folded)
+    tried = (folded, bare, re.sub(r"名称?$", "", bare), re.sub(r"年月日?$", "日", bare))
+    return next((_FIELD_OF[word] for word in tried if word in _FIELD_OF), None)
 
 
 def unused_of(heading: str) -> str | None:
@@ -85,8 +97,7 @@ def unused_of(heading: str) -> str | None:
 
 def is_known_heading(text: str) -> bool:
     """Return whether a text is a heading that rosters are known to have."""
-    folded = fold_heading(text)
-    return folded in _FIELD_OF or folded in _UNUSED_OF
+    return field_of(text) is not None or unused_of(text) is not None
 
 
 def headings_of(field: Field) -> tuple[str, ...]:
@@ -96,7 +107,7 @@ def headings_of(field: Field) -> tuple[str, ...]:
 
 PLAIN_NOTES = frozenset({"備考", "注記", "注", "摘要", "note", "notes", "remarks", "会議体の備考", "bodynote"})
 """Folded headings of notes that say nothing themselves; other headings stand before the cell in the note."""
-MANY: tuple[Field, ...] = ("note", "body_note", "partner")
+MANY: tuple[Field, ...] = ("note", "body_note", "partner", "by_role")
 """Columns that several headings may name; their cells are joined."""
 
 

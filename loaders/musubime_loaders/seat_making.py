@@ -149,5 +149,5 @@ class SeatMaker:
 
 def _role_of(heading: str) -> str | None:
     """Return the role that a heading such as 代表機関 or 参画機関 gives to all below it."""
-    name = heading.removesuffix("名")
+    name = re.sub(r"名?[0-9０-９]{0,2}$", "", heading)
     return name if _HEADING_ROLE.fullmatch(name) else None

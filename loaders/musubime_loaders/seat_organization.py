@@ -38,6 +38,9 @@ def organizations_in(printed: str, *, parse_names: bool, person: bool, anonymous
         return ()
     if parse_names:
         entries = parse(printed, LineKind.PERSON_LINE if person else LineKind.ORG_FIELD)
+        if person and any(entry.person for entry in entries):
+            # 秋田市長 begins like a surname
+            entries = parse(printed, LineKind.ORG_FIELD)
         if entries and not any(entry.person for entry in entries):
             return tuple(_cell(entry) for entry in entries)
     name, closed = closed_letters(printed.replace("\n", ""))

@@ -11,9 +11,10 @@ from musubime_loaders.listed_lines import UNREAD, listed_lines
 from musubime_loaders.member_cell import read_member_cell
 from musubime_loaders.member_table import seat_of
 from musubime_loaders.name_lexicon import NOT_REPORTED, OTHERS_ONLY
+from musubime_loaders.names.parsing import parse
 from musubime_loaders.person_cell import read_person_cell
 from musubime_loaders.seat_bodies import Bodies, Body
-from musubime_loaders.seat_columns import Field
+from musubime_loaders.seat_columns import AFTER_HEADING, BETWEEN, Field
 from musubime_loaders.seat_making import SeatMaker
 from musubime_loaders.seat_person import PersonCell, persons_in
 from musubime_loaders.seat_values import (
@@ -80,6 +81,7 @@ class SeatRows:
         for column in _NAMES:
             name_in(row, column, self.file)
         before = len(self.draft.seats)
+        self._by_role(row, body, source, locator)
         cell, line = row.values.get("members", ""), row.values.get("person_line", "")
         if cell:
             self._cell(row, body, source, locator, cell)
@@ -195,6 +197,16 @@ class SeatRows:
             body.unnamed.append(members.model_copy(update={"evidence": (evidence,)}))
         self.unread += [Unread(self.file, row.number, heading, text, NAMELESS) for text in cell.ignored]
 
+    def _by_role(self, row: SeatRow, body: Body, source: str, locator: str) -> None:
+        """Make the seats of cells whose heading is the role of all that they name."""
+        for printed in row.values.get("by_role", "").split(BETWEEN):
+            role, _, text = printed.partition(AFTER_HEADING)
+            if not text or is_vacant(text):
+                continue
+            for entry in parse(text):
+                seat = seat_of(entry, body.key, body.name, locator, self.draft, source)
+                self.draft.seats.append(seat.model_copy(update={"role": seat.role or role}))
+
     def _person_line(self, row: SeatRow, body: Body, source: str, locator: str, text: str, organization: str) -> bool:
         """Make the seats of a cell such as 氏名（所属 役職）; the row's own cells fill in what it lacks.
 
@@ -213,8 +225,8 @@ class SeatRows:
                     source,
                     locator,
                     organization,
-                    PersonCell(entry.person, entry.role) if entry.person else None,
-                    post=entry.post,
+                    PersonCell(entry.person) if entry.person else None,
+                    post=entry.post or entry.role,
                     line=text,
                 )
                 continue

@@ -7,7 +7,8 @@ from musubime_loaders.html_reader import read_html
 from musubime_loaders.pasted_cell import read_pasted
 from musubime_loaders.printed_rows import PrintedTable
 from musubime_loaders.seat_values import Unread
-from musubime_loaders.table_shape import Shape
+from musubime_loaders.table_shape import Shape, table_of
+from musubime_loaders.text_tables import rows_in
 from musubime_loaders.xlsx_reader import read_xlsx
 
 SUFFIXES = (".csv", ".tsv", ".xlsx", ".xlsm", ".html", ".htm", ".txt")
@@ -29,7 +30,10 @@ def read_table(content: bytes, file: str, shape: Shape | None = None) -> tuple[P
     if suffix == ".txt":
         lines = decoded(content, file).lstrip().split("\n")[:20]
         tabbed = sum("\t" in line for line in lines if line.strip())
-        return (read_csv(content, file, shape) if tabbed > 1 or "\t" in lines[0] else read_pasted(content, file)), []
+        if tabbed > 1 or "\t" in lines[0]:
+            return read_csv(content, file, shape), []
+        rows = rows_in(decoded(content, file))
+        return (table_of(file, rows, shape) if rows is not None else read_pasted(content, file)), []
     raise UnreadableFile(
         f"読めない種類のファイルです。{'、'.join(SUFFIXES)} のどれかで保存し直してください。", file=file
     )

@@ -6,6 +6,7 @@ _LIST_OF = re.compile(
     r"(?:の)?(?:構成員|会員|委員|役員|参加者|参加機関|構成機関|出席者|メンバー)?(?:等)?(?:の)?(?:名簿|一覧表?|リスト|名前)"
     r"(?:[ 　]*[（(〔\[].*)?$|(?:構成員|委員|役員|参加機関|構成機関)(?:等)?(?:について)?(?:[ 　]*[（(].*)?$"
 )
+_SELECTION = re.compile(r"(?:採択|選定|認定|公募)\S{0,8}$|(?:事業|プログラム|制度|拠点|地域)$")
 _YEAR = re.compile(
     r"^(?:(?:(?:令和|平成|昭和|[RHS])[ 　]*[0-9０-９元]{1,2}|[12１２][0-9０-９]{3})年度?[ 　]*"
     r"|第[ 　]*[0-9０-９一二三四五六七八九十]{1,3}[回期][ 　]*)+"
@@ -29,8 +30,10 @@ def safe_id(file: str) -> str:
     return re.sub(r"[^A-Za-z0-9_.-]+", "-", stem).strip("-.") or "roster"
 
 
-def body_name(title: str) -> str | None:
+def body_name(title: str, *, selected: bool = False) -> str | None:
     """Return the name of a body that a title above a list is about, or None where it names none.
+
+    With `selected` the list is of what a scheme selected, and its title may name the selection.
 
     >>> body_name("とくしま産学官連携協議会 委員名簿（令和6年4月1日現在）"), body_name("別紙１")
     ('とくしま産学官連携協議会', None)
@@ -42,7 +45,8 @@ def body_name(title: str) -> str | None:
     for _ in range(2):
         text = _LIST_OF.sub("", text).strip(" 　\n")
     text = text.strip("「」『』")
-    return text if 3 <= len(text) <= 200 and _BODY.search(text) else None
+    names = _BODY.search(text) or (selected and _SELECTION.search(text))
+    return text if 3 <= len(text) <= 200 and names else None
 
 
 def stem_of(file: str) -> str:

@@ -156,6 +156,8 @@ def test_a_list_of_selected_regions_is_one_consortium_a_row(tmp_path: Path) -> N
         (f"{rounds[0].mention.name}（津山市）", ("33",)),
         (f"{rounds[0].mention.name}（札幌市）", ("01",)),
     ]
+    assert [(one.mention.name, one.form) for one in rounds] == [("地域デジタル拠点 第二弾選定", "award_round")]
+    assert {one.form for one in edition.consortia if one.inside} == {"hub"}
 
 
 def test_bodies_under_a_heading_of_their_part_have_it_as_role(tmp_path: Path) -> None:
@@ -171,6 +173,40 @@ def test_bodies_under_a_heading_of_their_part_have_it_as_role(tmp_path: Path) ->
     (hub,) = edition_of(reading).consortia
     assert (hub.mention.name, hub.note, hub.dates) == ("災害レジリエンス共創拠点", "採択年度: 令和5年度", ())
     assert [(one.printed, one.count) for one in hub.unnamed_members] == [("ほか3社", 3)]
+
+
+def test_headings_that_are_roles_hold_for_all_in_their_cells(tmp_path: Path) -> None:
+    reading = taken(
+        tmp_path,
+        "会議体|座長|委員|事務局\n甲研究会|山田太郎（徳島大学）|鈴木花子（徳島県）、高橋次郎（阿波銀行）|四国経済産業局",
+    )
+    assert seats(reading) == [
+        ("徳島大学", None, "山田太郎", "座長"),
+        ("徳島県", None, "鈴木花子", "委員"),
+        ("阿波銀行", None, "高橋次郎", "委員"),
+        ("四国経済産業局", None, None, "事務局"),
+    ]
+
+
+def test_a_part_of_a_body_is_a_body_inside_it(tmp_path: Path) -> None:
+    edition = edition_of(taken(tmp_path, "会議名|部会|氏名|所属\n甲協議会|企画部会|山田 太郎|徳島大学"))
+    whole, part = edition.consortia
+    assert (whole.mention.name, part.mention.name, part.inside) == ("甲協議会", "甲協議会 企画部会", (whole.key,))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "甲協議会 委員名簿\n氏名,所属,役職\n山田 太郎,徳島大学,教授\n",
+        "甲協議会 委員名簿\n| 氏名 | 所属 | 役職 |\n|---|---|---|\n| 山田 太郎 | 徳島大学 | 教授 |\n",
+        "甲協議会 委員名簿\n氏名　　　　所属　　　　役職\n山田 太郎　　徳島大学　　教授\n",
+        "甲協議会 委員名簿\n氏名\t所属\t役職\n山田 太郎\t徳島大学\t教授\n",
+    ],
+)
+def test_a_table_pasted_as_text_is_read_by_its_row_of_headings(tmp_path: Path, text: str) -> None:
+    reading = read(tmp_path, {"a.txt": text.encode()}, accept_proposal=True)
+    assert seats(reading) == [("徳島大学", "教授", "山田 太郎", None)]
+    assert [one.mention.name for one in edition_of(reading).consortia] == ["甲協議会"]
 
 
 def test_ambiguous_headings_are_taken_for_what_stands_under_them(tmp_path: Path) -> None:
