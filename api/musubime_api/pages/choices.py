@@ -4,7 +4,7 @@ from collections import Counter
 
 from musubime.questions.answers_records import ProgrammeList
 from musubime.questions.library import Library
-from musubime.questions.lists import programmes, sources
+from musubime.questions.lists import programmes
 from musubime.questions.paging import MOST
 from musubime.questions.prefectures import prefectures
 from musubime.questions.selection import Selection
@@ -47,10 +47,7 @@ def _programmes(library: Library, cursor: str | None) -> ProgrammeList:
 
 
 def _rosters(library: Library) -> dict[str, str]:
-    """Return each roster that states a consortium, with the title of its first document."""
-    titles: dict[str, str] = {}
+    """Return the title of each roster that states a consortium."""
+    titles = library.roster_titles()
     stating = {roster for rosters in library.snapshot().consortium_rosters.values() for roster in rosters}
-    for source in all_items(lambda cursor: sources(library, Selection(), limit=MOST, cursor=cursor)):
-        if source.roster in stating:
-            titles.setdefault(source.roster, source.title)
-    return titles
+    return {roster: titles.get(roster, roster) for roster in stating}

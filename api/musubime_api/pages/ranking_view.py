@@ -38,6 +38,7 @@ class RankingRow(NamedTuple):
     sector: str | None
     prefecture: str
     numbers: list[str]
+    short: str
     reason: str
     memberships: int
     seats: Sequence[SeatRow]
@@ -89,11 +90,23 @@ def _row(page: Page, item: KeyActorItem, level: str, names: Sequence[str], seats
         sector=item.sector,
         prefecture=page.labels.prefectures(item.prefecture),
         numbers=[_number(item, name) for name in names],
+        short=_short(page, item),
         reason=item.reason,
         memberships=item.memberships,
         seats=seats,
         seats_href=f"{href}#seats-title",
     )
+
+
+def _short(page: Page, item: KeyActorItem) -> str:
+    """Return the reason in a few words; the whole names the consortia."""
+    t = page.words
+    if item.memberships < 2:
+        return ""
+    if item.sole_bridge == 0:
+        return t("actors.short_shared", count=item.memberships)
+    known = "short_sole" if item.sole_bridge_stated == item.sole_bridge else "short_known"
+    return t(f"actors.{known}", count=item.memberships, pairs=item.sole_bridge)
 
 
 def _number(item: KeyActorItem, name: str) -> str:

@@ -39,6 +39,12 @@ class KeyActorItem(Placed):
         "府省横断度", "1 − Σ(d_is/d_i)², null below two consortia with an owner", None, example=0.666667
     )
     sole_bridge: int = shown("単独の橋", "Pairs of consortia that only this actor joins", example=1)
+    sole_bridge_stated: int = shown(
+        "単独の橋（構成員がすべて記載された組）",
+        "Of these, pairs of consortia that state all their members",
+        0,
+        example=1,
+    )
     bridge_share: float = shown(
         "橋渡しの分担", "Σ 1/|A_kl| over the pairs it joins; this project's own measure", example=1.666667
     )

@@ -17,11 +17,11 @@ from musubime.questions.answers import Ref
 from musubime.questions.answers_measures import BrokerageRoles, KeyActorItem, KeyActorList
 from musubime.questions.library import Library
 from musubime.questions.paging import DEFAULT_LIMIT, paged
-from musubime.questions.reasons import reason
+from musubime.questions.reasons import Sole, reason
 from musubime.questions.rows import seats_path
 from musubime.questions.selection import Selected, Selection
 from musubime.types.prefectures import names_of
-from musubime.types.vocabulary import Sector
+from musubime.types.vocabulary import Reported, Sector
 
 Level = Literal["organization", "post", "person"]
 Value = float | int | None
@@ -174,9 +174,7 @@ def _writer(
         consortia = [snapshot.graph.consortia[k] for k in found.consortia_of(index)]
         consortia.sort(key=lambda node: (node.name, node.id))
         owners = sorted({owner.name for node in consortia if (owner := snapshot.owner_of(node.id))})
-        pairs = sorted(
-            (snapshot.graph.consortia[a].name, snapshot.graph.consortia[b].name) for a, b in sole.get(index, ())
-        )
+        alone = _by_knowledge(selected, sole.get(index, ()))
         post = snapshot.posts.get(id)
         prefecture = snapshot.prefecture(id)
         values = {name: column[index] for name, column in measured.values.items()}
@@ -191,8 +189,9 @@ def _writer(
                 "prefecture": prefecture,
                 "prefecture_names": tuple(names_of(prefecture)),
                 "brokerage_roles": BrokerageRoles(**roles[place]._asdict()),
+                "sole_bridge_stated": len(alone.stated),
                 "reason": reason(
-                    lang, [node.name for node in consortia], owners, pairs, len(consortia) * (len(consortia) - 1) // 2
+                    lang, [node.name for node in consortia], owners, alone, len(consortia) * (len(consortia) - 1) // 2
                 ),
                 "consortia": tuple(Ref(id=node.id, name=node.name) for node in consortia),
                 "seats": seats_path(level, id),
@@ -200,6 +199,17 @@ def _writer(
         )
 
     return write
+
+
+def _by_knowledge(selected: Selected, pairs: Sequence[tuple[str, str]]) -> Sole:
+    """Return pairs by name: those whose members are all stated, and those of which a part is not known."""
+    consortia = selected.snapshot.graph.consortia
+    named = sorted((consortia[a].name, consortia[b].name, _whole(selected, a, b)) for a, b in pairs)
+    return Sole([(a, b) for a, b, whole in named if whole], [(a, b) for a, b, whole in named if not whole])
+
+
+def _whole(selected: Selected, *ids: str) -> bool:
+    return all(selected.snapshot.graph.consortia[id].reported is Reported.LISTED for id in ids)
 
 
 def _sole_pairs(found: Incidence, rows: Sequence[int]) -> dict[int, list[tuple[str, str]]]:

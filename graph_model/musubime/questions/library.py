@@ -117,6 +117,11 @@ class Library:
         """Return when each roster was last loaded, by its id."""
         return {header.roster: header.at for header in self._inner.history() if header.roster is not None}
 
+    def roster_titles(self) -> dict[str, str]:
+        """Return the title of each roster as it was last loaded, by its id."""
+        headers = (header for header in self._inner.history() if header.kind == "load" and header.roster is not None)
+        return {header.roster: self.unnamed(header).title for header in headers if header.roster is not None}
+
     def ready(self) -> bool:
         """Return whether the snapshot of the graph as it stands is already in memory."""
         shelf = self._shelf
