@@ -12,9 +12,10 @@ from musubime_api.pages.rendering import Page, embedded
 from musubime_api.state import doors_of
 from musubime_api.v1.history import listed_loads, one_load
 from musubime_loaders.difference import Difference
+from musubime_loaders.seat_columns import FIELDS, headings_of
 
 router = APIRouter(route_class=PageRoute, include_in_schema=False, default_response_class=HTMLResponse)
-_SEATS = ("added", "ended", "changed", "changed_holders")
+_SEATS = ("added", "ended", "changed", "changed_holders", "past")
 _SHOWN = 200
 """Seats of one kind of change that the page lists; the rest is counted, and all of them are in the JSON."""
 
@@ -34,7 +35,7 @@ def loads_page(request: Request) -> HTMLResponse:
         total=listed.total,
         following=page.links.to("/loads", cursor=listed.next) if listed.next else None,
         read_only=doors.settings.read_only,
-        texts=embedded({"texts": page.words.under("loads.script"), "flags": _flags(page)}),
+        texts=embedded({"texts": page.words.under("loads.script"), "flags": _flags(page), "columns": _columns(page)}),
         data={"json": page.links.to("/api/v1/loads")},
         graph_version=listed.graph_version,
     )
@@ -74,6 +75,10 @@ def _row(page: Page, header: ChangeSetHeader) -> dict[str, object]:
 
 def _flags(page: Page) -> dict[str, str]:
     return {flag.value: flag.label(page.lang) for flag in ReadingFlag}
+
+
+def _columns(page: Page) -> dict[str, str]:
+    return {field: field if page.lang == "en" else headings_of(field)[0] for field in FIELDS}
 
 
 def _kind_name(page: Page, kind: str) -> str:

@@ -4,20 +4,49 @@
  * @typedef {{ consortium: string, organization: string | null, person: string | null, person_before: string | null,
  *   post: string | null, post_before: string | null, role: string | null, role_before: string | null,
  *   printed: string }} SeatChange
- * @typedef {{ printed: string, name: string, candidates: string[], flags: string[] }} ToReview
- * @typedef {{ title: string, status: string, changes: number, kept: number, added: SeatChange[], ended: SeatChange[],
- *   changed: SeatChange[], changed_holders: SeatChange[], review: ToReview[] }} Difference
- * @typedef {"added" | "ended" | "changed" | "changed_holders"} SeatList
+ * @typedef {{ printed: string, name: string, candidates: string[], flags: string[], reason: string }} ToReview
+ * @typedef {{ read: number, seats: number, with_seats: number, other: number, reasons: Record<string, number> }} Rows
+ * @typedef {{ title: string, status: string, changes: number, kept: number, not_restated: number, added: SeatChange[],
+ *   ended: SeatChange[], changed: SeatChange[], changed_holders: SeatChange[], past: SeatChange[], review: ToReview[],
+ *   rows: Rows | null, replaces: { seats_before: number, seats: number } | null }} Difference
+ * @typedef {"added" | "ended" | "changed" | "changed_holders" | "past"} SeatList
  */
 
 /** @type {SeatList[]} */
-const LISTS = ["added", "ended", "changed", "changed_holders"];
+const LISTS = ["added", "ended", "changed", "changed_holders", "past"];
 const SHOWN = 100;
 
 /** @param {Difference} item @param {Record<string, string>} texts */
 export function sentence(item, texts) {
-  const counts = [...LISTS, /** @type {const} */ ("review")].map((key) => `${texts[key]} ${item[key].length}`);
-  return [...counts, `${texts.kept} ${item.kept}`].join(texts.comma ?? ", ");
+  const lists = LISTS.filter((key) => key !== "past" || item.past.length);
+  const counts = [...lists, /** @type {const} */ ("review")].map((key) => `${texts[key]} ${item[key].length}`);
+  const left = item.not_restated ? [`${texts.not_restated} ${item.not_restated}`] : [];
+  return [...counts, `${texts.kept} ${item.kept}`, ...left].join(texts.comma ?? ", ");
+}
+
+/** @param {string | undefined} text @param {Record<string, string | number>} values */
+export function filled(text, values) {
+  return (text ?? "").replace(/\{(\w+)\}/g, (whole, name) => String(values[name] ?? whole));
+}
+
+/**
+ * Where the rows went, and whether the edition was there before from another file.
+ * @param {Difference} item @param {Record<string, string>} texts
+ */
+export function account(item, texts) {
+  const lines = [];
+  if (item.rows) {
+    const reasons = Object.entries(item.rows.reasons);
+    const ignored = reasons.reduce((sum, [, count]) => sum + count, 0);
+    const told = reasons.map(([reason, count]) => `${reason} ${count}`).join(texts.comma ?? ", ");
+    lines.push(filled(texts.rows, { ...item.rows, reasons: "", ignored }) + (told ? `（${told}）` : ""));
+  }
+  if (item.replaces) lines.push(filled(texts.replaces, item.replaces));
+  return lines.map((line) => {
+    const paragraph = document.createElement("p");
+    paragraph.textContent = line;
+    return paragraph;
+  });
 }
 
 /** @param {(string | null)[]} parts */
@@ -26,7 +55,8 @@ const joined = (parts) => parts.filter(Boolean).join(" / ");
 /** @param {SeatChange} seat @param {SeatList} key @param {Record<string, string>} texts */
 export function cells(seat, key, texts) {
   const before = (/** @type {string} */ value) => (texts.before ?? "").replace("{value}", value);
-  const holder = [seat.organization, seat.person].filter(Boolean).join(" ");
+  const nobody = seat.person_before && !seat.person ? (texts.vacant ?? "") : "";
+  const holder = [seat.organization, seat.person ?? nobody].filter(Boolean).join(" ");
   const place = joined([seat.post, seat.role]);
   return [
     seat.consortium,
@@ -56,13 +86,14 @@ export function reviewTable(item, texts, flags) {
     row.name,
     row.candidates.join(texts.comma ?? ", "),
     row.flags.map((flag) => flags[flag] ?? flag).join(texts.comma ?? ", "),
+    row.reason,
   ]);
-  const headings = ["printed", "read_as", "candidates", "flags"].map((name) => texts[name] ?? name);
+  const headings = ["printed", "read_as", "candidates", "flags", "reason"].map((name) => texts[name] ?? name);
   return [table(`${texts.review} ${item.review.length}`, headings, rows, texts)];
 }
 
 /** @param {string} title @param {string[]} headings @param {string[][]} rows @param {Record<string, string>} texts */
-function table(title, headings, rows, texts) {
+export function table(title, headings, rows, texts) {
   const scroll = document.createElement("div");
   scroll.className = "table-scroll";
   scroll.tabIndex = 0;
