@@ -265,3 +265,51 @@ def test_a_running_server_erases_and_answers_on(folder: Path, tmp_path: Path) ->
             assert json.loads(again.stdout)["items"][0]["erased"] == 1
         assert running.command("verify").returncode == 0
     assert holding(folder) == []
+
+
+def test_judgements_on_the_person_go_and_those_on_bodies_named_after_him_stay(http: httpx.Client) -> None:
+    store = http_store(http)
+    office = next(one for one in store.read_graph().organizations.values() if "河村保彦" in one.name)
+    orders = [
+        {"kind": "Person", "left": KAWAMURA, "right": "別府 花子", "verdict": "undecided", "reason": "不明"},
+        {"kind": "Person", "left": person(http), "right": "林 源", "verdict": "different", "reason": "別の人"},
+        {"kind": "Organization", "left": office.id, "right": "四国電機株式会社", "verdict": "different",
+         "reason": "河村氏による"},
+        {"kind": "Organization", "left": office.name, "right": "四国電機", "verdict": "undecided", "reason": "不明"},
+    ]  # fmt: skip
+    ids = []
+    for order in orders:
+        said = http.post("/api/v1/judgements", json=order)
+        assert said.status_code == 200, said.text
+        ids.append(store.record().judgements[-1].id)
+    for id in (ids[0], ids[3]):
+        assert http.post(f"/api/v1/judgements/{id}/undo").status_code == 200
+    assert graph_again(store) == store.record().graph
+    erase(http, person(http))
+    record = store.record()
+    assert graph_again(store) == record.graph == store.read_graph()
+    assert [(one.left_name or one.left, one.reason) for one in record.judgements if one.undoes is None] == [
+        ("株式会社〇〇事務所", "〇〇氏による"),
+        ("株式会社〇〇事務所", "不明"),
+    ]
+    named_by_id, undecided, undo = record.judgements
+    renamed = next(one for one in record.graph.organizations.values() if one.name == "株式会社〇〇事務所")
+    assert (named_by_id.left, undo.undoes) == (renamed.id, undecided.id)
+    assert renamed.id != office.id
+    assert all(one.id == one.content_id for one in record.judgements)
+    assert store.verify(silent).sound
+    listed = http.get("/api/v1/judgements").json()["items"]
+    assert {one["left_id"] for one in listed} >= {renamed.id}
+
+
+def test_a_load_can_be_undone_after_an_erasure(http: httpx.Client) -> None:
+    store = http_store(http)
+    erase(http, person(http))
+    newest = http.get("/api/v1/loads").json()["items"][0]["id"]
+    assert http.post(f"/api/v1/loads/{newest}/undo").status_code == 200
+    record = store.record()
+    assert graph_again(store) == record.graph == store.read_graph()
+    held = [seat for seat in record.graph.seats.values() if (seat.post or "").endswith("学長")]
+    assert [(seat.person, seat.post, seat.statements[0].printed) for seat in held] == [
+        (None, "学長", "徳島大学 学長 〇〇 座長")
+    ]
