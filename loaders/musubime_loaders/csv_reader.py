@@ -94,13 +94,15 @@ def _check_lines(content: bytes, file: str) -> None:
 
 
 def decoded(content: bytes, file: str) -> str:
-    """Return the text of bytes in UTF-8, UTF-16 with a mark, or CP932; UnreadableFile with the row otherwise."""
+    """Return the text of bytes in UTF-8, UTF-16 or CP932; UnreadableFile with the row otherwise."""
     for bom, encoding in _BOMS:
         if content.startswith(bom):
             try:
                 return content.decode(encoding)
             except UnicodeDecodeError as error:
                 raise _undecodable(content, error, file, encoding) from None
+    if b"\x00" in content[:4096] and (text := _unmarked_utf16(content)) is not None:
+        return text
     if b"\x00" in content[:4096]:
         raise UnreadableFile("文字のファイルではありません。CSV で保存し直してください。", file=file)
     try:
@@ -112,6 +114,21 @@ def decoded(content: bytes, file: str) -> str:
             deeper = max(utf8, cp932, key=lambda error: error.start)
             encoding = "utf-8" if deeper is utf8 else "cp932"
             raise _undecodable(content, deeper, file, encoding) from None
+
+
+def _unmarked_utf16(content: bytes) -> str | None:
+    """Return the text of UTF-16 without a mark, told by line ends and letters that lie in one of its two orders."""
+    for encoding, newline in (("utf-16-le", b"\n\x00"), ("utf-16-be", b"\x00\n")):
+        if newline not in content:
+            continue
+        try:
+            text = content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        japanese = sum("\u3000" <= letter <= "\u9fff" or " " <= letter <= "~" or letter in "\r\n\t" for letter in text)
+        if japanese > 0.9 * len(text):
+            return text
+    return None
 
 
 def _undecodable(content: bytes, error: UnicodeDecodeError, file: str, encoding: str) -> UnreadableFile:

@@ -1,9 +1,10 @@
-"""Text with lines `# key: value` at its head and tab-separated rows below, into a printed table."""
+"""Text with lines `# key: value` at its head and rows of cells below, into a printed table."""
 
+import csv
 import re
 from collections.abc import Iterator
 
-from musubime.errors import BadInput
+from musubime.errors import BadInput, UnreadableFile
 from musubime_loaders.csv_reader import decoded
 from musubime_loaders.printed_rows import PrintedTable, checked
 from musubime_loaders.table_shape import Shape, expanded, table_of
@@ -35,7 +36,7 @@ def read_head_lines(content: bytes, file: str, shape: Shape | None = None) -> Pr
             if key in dict(head):
                 raise BadInput("同じ見出しが二度あります。一つにしてください。", file=file, row=number, field=key)
             head.append((key, value))
-    rows = [(number, line.split("\t")) for number, line in enumerate(lines, start=1) if line[:1] != "#"]
+    rows = _rows([(number, line) for number, line in enumerate(lines, start=1) if line[:1] != "#"], file)
     shape = shape or Shape()
     if not shape.headings and not _named(rows, shape):
         shape = Shape(COLUMNS, None, shape.named)
@@ -43,6 +44,19 @@ def read_head_lines(content: bytes, file: str, shape: Shape | None = None) -> Pr
     if PAIRS in table.headings:
         table = expanded(table, PAIRS)
     return PrintedTable(file, table.headings, table.rows, table.aside, table.titles, tuple(head))
+
+
+def _rows(lines: list[tuple[int, str]], file: str) -> list[tuple[int, list[str]]]:
+    """Return the cells of the lines: parted by tabs, or by commas where no line has a tab."""
+    if any("\t" in line for _, line in lines):
+        return [(number, line.split("\t")) for number, line in lines]
+    found = []
+    for number, line in lines:
+        try:
+            found.append((number, next(csv.reader([line], strict=True), [])))
+        except csv.Error:
+            raise UnreadableFile("引用符の使い方が正しくありません。直してください。", file=file, row=number) from None
+    return found
 
 
 def _named(rows: list[tuple[int, list[str]]], shape: Shape) -> bool:

@@ -30,23 +30,20 @@ def take_head(table: PrintedTable, draft: Draft) -> Head:
     for key, value in table.head:
         meaning = draft.manifest.head.get(key) or (None if key in draft.manifest.ignore else head_of(key))
         reason = draft.manifest.ignore.get(key) or unused_head(key)
-        if meaning is None and reason is None:
-            raise BadInput(
-                "知らない項目です。roster.toml の [head] に読み方を書くか、ignore に加えてください。",
-                file=table.file,
-                field=key,
-            )
-        if meaning is None or not value or value == "?":
+        if meaning is None and reason is None and value:
+            told["document_note"] = "\n".join(part for part in (told.get("document_note"), f"{key}: {value}") if part)
+        elif meaning is None or not value or value == "?":
             head.unread.append(Unread(table.file, None, key, value, reason or "値がない"))
         elif meaning == "edition_date":
             edition_date = edition_date or _edition_date(key, value, table.file)
         elif meaning == "place":
-            column: Field = "prefecture" if value in BY_NAME else "region"
+            parts = [part for part in re.split(r"[、,・／/ 　]+", value) if part]
+            column: Field = "prefecture" if all(part in BY_NAME for part in parts) else "region"
             head.values[column], head.keys[column] = value, key
         elif meaning in FIELDS:
             head.values[meaning], head.keys[meaning] = value, key
         else:
-            told[meaning] = value
+            told[meaning] = "\n".join(part for part in (told.get(meaning), value) if part)
     if edition_date is None and draft.manifest.edition_date_printed:
         edition_date = _printed_date(table)
     _write(draft, edition_date, told, table.file)

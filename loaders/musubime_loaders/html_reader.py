@@ -9,6 +9,7 @@ import html5lib
 
 from musubime.errors import UnreadableFile
 from musubime_loaders.csv_reader import decoded
+from musubime_loaders.pasted_cell import read_pasted_text
 from musubime_loaders.printed_rows import COLUMN_LIMIT, ROW_LIMIT, PrintedTable
 from musubime_loaders.table_shape import Shape, table_of
 
@@ -16,6 +17,7 @@ HTML_LIMIT = 8 * 1024 * 1024
 DEPTH_LIMIT = 200
 _SPAN_LIMIT = 1_000
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 _OPEN_ENDED = {"p", "li", "td", "tr", "th", "dt", "dd", "option", "tbody", "thead", "tfoot", "colgroup", "html", "body"}
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}charset=["']?\s*([\w-]{1,40})""", re.IGNORECASE)
@@ -23,7 +25,10 @@ _CP932 = {"shift_jis", "shift-jis", "sjis", "x-sjis", "windows-31j", "cp932", "m
 
 
 def read_html(content: bytes, file: str, shape: Shape | None = None) -> tuple[PrintedTable, int]:
-    """Return the table with the most rows, and how many other tables were left unread."""
+    """Return the table with the most rows, and how many other tables were left unread.
+
+    A page without tables is read by its list, as text pasted under the heading of the list.
+    """
     if len(content) > HTML_LIMIT:
         raise UnreadableFile(f"HTML が大きすぎます。{HTML_LIMIT // 1024 // 1024} MB までにしてください。", file=file)
     text = _decoded(content, file)
@@ -32,10 +37,28 @@ def read_html(content: bytes, file: str, shape: Shape | None = None) -> tuple[Pr
         warnings.simplefilter("ignore")
         page = html5lib.parse(text, treebuilder="etree", namespaceHTMLElements=False)
     tables = [(table, rows) for table in page.iter("table") if (rows := list(_rows(table, file)))]
+    if not tables and (listed := _listed(page)):
+        return read_pasted_text(listed, file), 0
     if not tables:
-        raise UnreadableFile("表（table 要素）がありません。表のあるページを保存してください。", file=file)
+        raise UnreadableFile(
+            "表（table 要素）も一覧（li 要素）もありません。名簿のあるページを保存してください。", file=file
+        )
     table, rows = max(tables, key=lambda one: len(one[1]))
     return table_of(file, rows, shape, _titles(page, table)), len(tables) - 1
+
+
+def _listed(page: Element) -> str | None:
+    """Return the heading over the longest list and its items, a line each; None where no list has two."""
+    heading, best, longest = "", "", 1
+    for element in page.iter():
+        if element.tag in _HEADINGS:
+            heading = _text(element) or heading
+        elif element.tag in ("ul", "ol", "dl"):
+            items = [_text(item).replace("\n", " ") for item in element if item.tag in ("li", "dt", "dd")]
+            items = [item for item in items if item]
+            if len(items) > longest:
+                best, longest = "\n".join([heading, "", *items]), len(items)
+    return best.lstrip() or None
 
 
 def _titles(page: Element, table: Element) -> list[str]:
@@ -44,7 +67,7 @@ def _titles(page: Element, table: Element) -> list[str]:
     for element in page.iter():
         if element is table:
             break
-        if element.tag in ("h1", "h2", "h3", "h4", "h5", "h6"):
+        if element.tag in _HEADINGS:
             heading = _text(element) or heading
     return [heading, *(_text(child) for child in table if child.tag == "caption")]
 

@@ -21,9 +21,13 @@ def read_pasted(content: bytes, file: str) -> PrintedTable:
 
     A blank line may stand between; the row has the number of the first line of the text.
     """
+    return read_pasted_text(decoded(content, file), file)
+
+
+def read_pasted_text(pasted: str, file: str) -> PrintedTable:
+    """Return the row of a text that is decoded already."""
     lines = [
-        checked(line, file, number, 0)
-        for number, line in enumerate(decoded(content, file).replace("\r\n", "\n").split("\n"), start=1)
+        checked(line, file, number, 0) for number, line in enumerate(pasted.replace("\r\n", "\n").split("\n"), start=1)
     ]
     cells: dict[str, str] = {}
     aside: list[SetAside] = []

@@ -78,6 +78,10 @@ def propose(table: PrintedTable) -> Proposal:
     if not given & WHO:
         missing.append("機関")
     dates = (first_date(title) for title in table.titles)
+    if table.head:
+        # what stands behind a row as `key=value` is kept with the seat, whatever it says
+        columns |= dict.fromkeys(unknown, "note")
+        unknown = ()
     taken = set(columns.values())
     guesses: list[Guess] = []
     for heading in unknown:

@@ -33,7 +33,7 @@ class SeatMaker:
 
     def dates(self, row: SeatRow) -> tuple[str | None, str | None]:
         """Return the first and last day that a row prints, by its columns of dates or of a term."""
-        first, last = term_in(row, self.file)
+        first, last = term_in(row) or (None, None)
         return date_in(row, "valid_from", self.file) or first, date_in(row, "valid_to", self.file) or last
 
     def seats(
@@ -59,6 +59,7 @@ class SeatMaker:
             parse_names=self.parse_names and row.identity is None,
             person=person is not None or "person" in row.headings,
             anonymous=self.anonymous,
+            post="" if row.values.get("unit") else row.values.get("post", ""),
         )
         if not person:
             cells = tuple(cell if cell.name else OrganizationCell(organization) for cell in cells)
@@ -104,7 +105,7 @@ class SeatMaker:
             valid_from=valid_from,
             valid_to=valid_to,
             flags=tuple(dict.fromkeys((*row.flags, *cell.flags, *(person.flags if person else ())))),
-            note="; ".join(text for text in (values.get("note"), note) if text) or None,
+            note="; ".join(text for text in (values.get("note"), _other_term(row), note) if text) or None,
         )
 
     def _mention(
@@ -145,6 +146,11 @@ class SeatMaker:
         self.draft.organizations.append(
             EditionOrganization(mention=mention, identifiers=(identifier,), evidence=(evidence,))
         )
+
+
+def _other_term(row: SeatRow) -> str | None:
+    """Return what a column of terms says where it is no term of dates, with its heading."""
+    return f"{row.headings.get('term', '任期')}: {row.values['term']}" if term_in(row) is None else None
 
 
 def _role_of(heading: str) -> str | None:

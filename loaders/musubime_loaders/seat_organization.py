@@ -28,11 +28,14 @@ class OrganizationCell(NamedTuple):
     others: bool = False
 
 
-def organizations_in(printed: str, *, parse_names: bool, person: bool, anonymous: bool) -> tuple[OrganizationCell, ...]:
+def organizations_in(
+    printed: str, *, parse_names: bool, person: bool, anonymous: bool, post: str = ""
+) -> tuple[OrganizationCell, ...]:
     """Return what the cell says.
 
     With `parse_names` titles and units are peeled off, as the affiliation of a `person` or as a field of bodies;
-    with `anonymous` also ほか. Otherwise the cell is the name, but for the institute of a university.
+    with `anonymous` also ほか. Otherwise the cell is the name, but for the institute of a university, and for the unit
+    before the `post` of a person that another cell prints.
     """
     if not printed:
         return ()
@@ -50,7 +53,21 @@ def organizations_in(printed: str, *, parse_names: bool, person: bool, anonymous
     school = _UNIT_OF_A_SCHOOL.match(bare) if anonymous else None
     if school:
         return (OrganizationCell(school["school"], school["unit"], flags=flags, others=others),)
+    if anonymous and person and post and not parse_names and (cell := _with_unit(bare, post)):
+        return (cell._replace(flags=(*flags, *cell.flags), others=others),)
     return (OrganizationCell(bare, flags=flags, others=others),)
+
+
+def _with_unit(name: str, post: str) -> OrganizationCell | None:
+    """Return the body and its unit where they read as one line with the post, such as 徳島県商工労働観光部 + 部長."""
+    entries = parse(f"{name} {post}", LineKind.PERSON_LINE)
+    if len(entries) != 1 or entries[0].person or not entries[0].organization or not entries[0].unit:
+        return None
+    entry = entries[0]
+    whole = re.sub(r"\s", "", name)
+    if Flag.REST_UNREAD in entry.flags or whole != re.sub(r"\s", "", f"{entry.organization}{entry.unit}"):
+        return None
+    return OrganizationCell(entry.organization, entry.unit, None, (), tuple(flag.value for flag in entry.flags))
 
 
 def _cell(entry: ParsedEntry) -> OrganizationCell:

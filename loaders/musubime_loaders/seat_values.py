@@ -130,15 +130,18 @@ def date_in(row: SeatRow, column: Field, file: str) -> str | None:
     return date
 
 
-def term_in(row: SeatRow, file: str) -> tuple[str | None, str | None]:
-    """Return the first and last date of a printed term such as 令和4年4月1日～令和6年3月31日; either may be open."""
+def term_in(row: SeatRow) -> tuple[str | None, str | None] | None:
+    """Return the first and last date of a printed term such as 令和4年4月1日～令和6年3月31日; either may be open.
+
+    None where the cell says something else, such as 2年: that is a note.
+    """
     value = row.values.get("term", "")
     if not value:
         return None, None
     ends = _RANGE.split(re.sub(r"まで$", "", value), maxsplit=1)
     dates = [iso_date(end) if end else None for end in (ends if len(ends) == 2 else [ends[0], ""])]
     if any(end and date is None for end, date in zip(ends, dates, strict=False)):
-        raise _bad(row, "term", file, "期間として読めません。2022-04-01～2024-03-31 のように書いてください。")
+        return None
     return dates[0], dates[1]
 
 

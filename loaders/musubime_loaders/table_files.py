@@ -23,7 +23,7 @@ def read_table(content: bytes, file: str, shape: Shape | None = None) -> tuple[P
     if suffix in (".html", ".htm"):
         table, others = read_html(content, file, shape)
         return table, [Unread(file, None, "表", str(others), "最も大きい表だけを読む")] if others else []
-    if suffix in (".txt", ".tsv") and is_head_lines(content):
+    if suffix in (".txt", ".tsv", ".csv") and is_head_lines(content):
         return read_head_lines(content, file, shape), []
     if suffix in (".csv", ".tsv"):
         return read_csv(content, file, shape), []

@@ -164,7 +164,7 @@ CORPUS: dict[str, tuple[Callable[[], bytes], str]] = {
     ),
     "no-table.html": (
         lambda: b"<p>x</p>",
-        "no-table.html: 表（table 要素）がありません。表のあるページを保存してください。",
+        "no-table.html: 表（table 要素）も一覧（li 要素）もありません。名簿のあるページを保存してください。",
     ),
     "spans.html": (
         lambda: b"<table><tr><td colspan=999999999>x</td></tr></table>",

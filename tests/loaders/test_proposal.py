@@ -261,3 +261,36 @@ def test_head_lines_say_what_all_rows_share(tmp_path: Path) -> None:
     (source,) = edition.sources
     assert (source.url, source.date) == ("https://example.jp/a", None)
     assert source.note == "出典の記載: https://example.jp/b\n日付の記載: 2020-09 (page)"
+
+
+def test_a_page_without_a_table_is_read_by_its_longest_list(tmp_path: Path) -> None:
+    page = (
+        "<html><body><ul><li>トップ</li></ul><h2>甲連携協議会 構成機関</h2>"
+        "<ul><li>国立大学法人東北大学</li><li>宮城県</li></ul></body></html>"
+    )
+    reading = read(tmp_path, {"a.html": page.encode()}, accept_proposal=True)
+    assert [name for name, *_ in seats(reading)] == ["国立大学法人東北大学", "宮城県"]
+    assert [one.mention.name for one in edition_of(reading).consortia] == ["甲連携協議会"]
+
+
+def test_utf_16_without_a_mark_is_told_by_its_line_ends(tmp_path: Path) -> None:
+    content = "会議体,機関\n甲協議会,徳島大学\n".encode("utf-16-le")
+    assert [name for name, *_ in seats(read(tmp_path, {"a.csv": content}))] == ["徳島大学"]
+
+
+def test_what_a_head_says_besides_is_kept_as_a_note(tmp_path: Path) -> None:
+    text = "# body: 甲協議会\n# region: 徳島県・香川県\n# 覚え: 抜粋\n会長\t山田 太郎\t徳島県\t知事\tterm=2年; 謎=x\n"
+    edition = edition_of(read(tmp_path, {"a.txt": text.encode()}, accept_proposal=True))
+    assert (edition.consortia[0].prefecture, edition.sources[0].note) == (("36", "37"), "覚え: 抜粋")
+    assert edition.seats[0].note == "謎: x; term: 2年"
+
+
+def test_a_unit_printed_before_the_post_of_a_person_is_no_part_of_the_body(tmp_path: Path) -> None:
+    reading = taken(
+        tmp_path,
+        "会議体|氏名|所属|役職\n甲|山田 太郎|徳島県商工労働観光部|部長\n甲|鈴木 花子|徳島県立工業技術センター|所長",
+    )
+    assert [(seat.organization and seat.organization.name, seat.unit) for seat in edition_of(reading).seats] == [
+        ("徳島県", "商工労働観光部"),
+        ("徳島県立工業技術センター", None),
+    ]
