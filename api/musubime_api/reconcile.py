@@ -27,7 +27,9 @@ from musubime_api.v1.known_parameters import known_parameters
 
 router = APIRouter(prefix="/reconcile", tags=["reconcile"], dependencies=[Depends(known_parameters)])
 _SUGGESTED = 20
-Prefix = Annotated[str, Query(title="始まり", description="What was typed so far", max_length=p.NAME)]
+Prefix = Annotated[
+    str, Query(title="始まり", description="What was typed so far", examples=["徳島"], max_length=p.NAME)
+]
 OfType = Annotated[
     str | None, Query(title="種類", description="Only this kind of record", examples=["organization"], max_length=100)
 ]
@@ -40,7 +42,12 @@ Queries = Annotated[
     ),
 ]
 Extend = Annotated[
-    str | None, Query(title="加える列", description="JSON object: `{ids: […], properties: [{id}]}`", examples=[None])
+    str | None,
+    Query(
+        title="加える列",
+        description="JSON object: `{ids: […], properties: [{id}]}`",
+        examples=['{"ids": [], "properties": []}'],
+    ),
 ]
 
 
@@ -103,7 +110,7 @@ def propose_properties(
     return _json(request, {"type": type, "properties": found[:limit], **({"limit": limit} if limit else {})})
 
 
-@router.get("/view/{id}", summary="The page of a record", status_code=307, responses=NOT_FOUND)
+@router.get("/view/{id}", summary="The page of a record", status_code=307, responses={**PROBLEMS, **NOT_FOUND})
 def view(request: Request, id: p.RecordId) -> Response:
     """Lead from the id of a record of whatever kind to its page."""
     with doors_of(request).library.reading() as reading:

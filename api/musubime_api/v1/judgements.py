@@ -31,15 +31,28 @@ MOVED: dict[int | str, dict[str, object]] = {
 JSON_LINES = "application/x-ndjson"
 
 OfKinds = Annotated[
-    list[Kind] | None, Query(alias="kind", title="種類", description="Kind of thing; repeat for OR", max_length=6)
+    list[Kind] | None,
+    Query(
+        alias="kind",
+        title="種類",
+        description="Kind of thing; repeat for OR",
+        examples=["Organization"],
+        max_length=6,
+    ),
 ]
 OfVerdicts = Annotated[
     list[Verdict] | None,
-    Query(alias="verdict", title="判断", description="Same, different, undecided; repeat for OR", max_length=3),
+    Query(
+        alias="verdict",
+        title="判断",
+        description="Same, different, undecided; repeat for OR",
+        examples=["same"],
+        max_length=3,
+    ),
 ]
 OfJudges = Annotated[
     list[NameText] | None,
-    Query(alias="by", title="判断者", description="Who judged; repeat for OR", max_length=p.REPEATS),
+    Query(alias="by", title="判断者", description="Who judged; repeat for OR", examples=["担当"], max_length=p.REPEATS),
 ]
 JudgementId = p.RecordId
 

@@ -12,9 +12,9 @@ from musubime_api.asking import to_json
 from musubime_api.openapi import WRITES
 from musubime_api.state import doors_of
 from musubime_api.v1.known_parameters import known_parameters
+from musubime_loaders.names.bundled_names import bundled_names
 from musubime_loaders.names.compared import ComparedRow, compared
 from musubime_loaders.names.entry import LineKind, ParsedEntry
-from musubime_loaders.names.bundled_names import bundled_names
 from musubime_loaders.names.linked import LinkedRow, linked
 from musubime_loaders.names.parsing import parse
 

@@ -74,9 +74,12 @@ def get_review(
 def post_review(
     request: Request,
     order: BulkOrder,
-    dry_run: Annotated[bool, Query(title="試すだけ", description="Show what would change and write nothing")] = False,
+    dry_run: Annotated[
+        bool, Query(title="試すだけ", description="Show what would change and write nothing", examples=[True])
+    ] = False,
     if_match: Annotated[
-        str | None, Header(title="版", description="Graph version of the preview, in quotes", max_length=200)
+        str | None,
+        Header(title="版", description="Graph version of the preview, in quotes", examples=['"g0123"'], max_length=200),
     ] = None,
 ) -> Response:
     """Write the same judgement for all pairs as one unit; with `dry_run` only show what that changes."""
