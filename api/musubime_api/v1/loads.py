@@ -157,7 +157,8 @@ def _loaded(
     except Outdated as outdated:
         outdated.answer = _without_persons(doors, editions, outdated.answer)
         raise
-    read = mask_for([*editions, *shown], doors.store.withheld().erased)
+    accounts = [reading.rows for reading in readings if reading.rows is not None]
+    read = mask_for([*editions, *shown, *accounts], doors.store.withheld().erased)
     shown = [reading_without_hidden(one, read, persons=doors.settings.persons_on) for one in shown]
     items = with_rows(answer.items, readings, persons=doors.settings.persons_on) if readings else answer.items
     items = tuple(read.masked(item) for item in items)
