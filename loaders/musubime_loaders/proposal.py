@@ -223,11 +223,16 @@ def _selects(table: PrintedTable, columns: Mapping[str, Field]) -> bool:
     return by_role or "selected" in given or bool(_SELECTED.match(given["organization"]))
 
 
+def _column(table: PrintedTable, heading: str) -> list[str]:
+    at = table.headings.index(heading)
+    return [row.values[at] for row in table.rows]
+
+
 def _merged(table: PrintedTable, columns: Mapping[str, Field]) -> tuple[str, ...]:
     """Return the columns of sectors that were merged cells: each sector stands once, over empty cells."""
     found = []
     for heading in (heading for heading, field in columns.items() if field == "sector"):
-        cells = [row.cells[heading] for row in table.rows]
+        cells = _column(table, heading)
         printed = [cell for cell in cells if cell]
         if cells and cells[0] and len(printed) < len(cells) and len(set(printed)) == len(printed) > 1:
             found.append(heading)
@@ -240,7 +245,7 @@ def _blanks(table: PrintedTable, columns: Mapping[str, Field]) -> tuple[str, ...
     for heading, field in columns.items():
         if field not in ("sector", "organization", "role", "programme"):
             continue
-        cells = [row.cells[heading] for row in table.rows]
+        cells = _column(table, heading)
         if cells and cells[0] and sum(1 for cell in cells if not cell) > 0:
             found.append(heading)
     return tuple(found)
