@@ -49,7 +49,8 @@ def test_a_name_that_is_unique_by_nature_is_one_body_in_two_prefectures(name: st
     [
         "株式会社山田", "山田製作所", "商工会議所", "大学", "地元大学", "府中市", "池田町", "北区",
         "株式会社徳島県食肉センター", "四国銀行", "日本電気", "東北支部", "本町商店街", "中部地区協議会",
-        "産業技術センター", "株式会社日本政策金融公庫", "農業協同組合", "府中市商工会",
+        "産業技術センター", "株式会社日本政策金融公庫", "農業協同組合", "府中市商工会", "市民大学",
+        "東京都市開発",
     ],
 )  # fmt: skip
 def test_any_other_name_in_two_prefectures_is_two_bodies_until_somebody_decides(name: str) -> None:

@@ -37,6 +37,7 @@ _STATE = frozenset({OrganizationKind.MINISTRY, OrganizationKind.REGIONAL_BUREAU,
 _HIGHER_EDUCATION = frozenset({OrganizationKind.UNIVERSITY, OrganizationKind.JUNIOR_COLLEGE, OrganizationKind.KOSEN})
 _GENERIC = re.compile(
     r"^(国立|公立|私立|県立|市立|道立|府立|都立|地元|各|県内|域内|他)?(大学|大学院|短期大学|短期大学部|高等専門学校|高専)(院|部|等)?$"
+    r"|^.{0,4}(市民|県民|町民|区民|府民|都民|道民|老人|高齢者|シニア|シルバー|いきいき|ことぶき|寿|生涯学習|農業)大学$"
 )
 _PART_OF_A_SCHOOL = re.compile(
     r"^.{2,}(大学|高等専門学校)(大学院|短期大学部|附属|付属|.*(学部|学科|学府|研究科|研究院|研究所|研究センター|センター|機構|本部|病院|専攻|学系|学類|学域|図書館|研究室))"
@@ -57,6 +58,8 @@ _NOT_OF_A_REGION = re.compile(
 _A_BODY = re.compile(
     r"(連合会|協会|協議会|連盟|機構|財団|センター|会議|会議所|同友会|本部|連合|知事会|市長会|町村会|中央会|工業会|公社|公団|公庫|振興会|学会|研究会|フォーラム|ネットワーク|クラブ)$"
 )
+_ANOTHER_WORD = re.compile(r"^東京都[市心民]")
+"""東京都市…, 東京都心… and 東京都民… are 東京 and another word."""
 _IN_A_TOWN = re.compile(
     r"^(?P<town>.{1,7}[町村])(役場|議会|教育委員会|商工会|社会福祉協議会|観光協会|森林組合|農業委員会)$"
 )
@@ -95,7 +98,7 @@ def unique_by_nature(key: str) -> str | None:
 
 def _carries_a_place(core: str) -> str | None:
     for name in BY_NAME:
-        if core.startswith(name) and len(core) > len(name) + 1:
+        if core.startswith(name) and len(core) > len(name) + 1 and not _ANOTHER_WORD.match(core):
             return f"「{name}」で始まる名"
     for end in range(2, min(len(core) - 1, 9)):
         if core[end - 1] == "市" and len(prefectures_with(core[:end])) == 1:
