@@ -118,7 +118,18 @@ def test_a_bad_row_is_one_sentence_with_its_line_and_nothing_is_printed(
 
 
 @pytest.mark.parametrize(
-    "text", ["あ" * 1001, "、".join(["高知大学"] * 60_000), "（" * 2_000, "氏" * 2_000, "1|" * 1_200]
+    "text",
+    [
+        "あ" * 1001,
+        "、".join(["高知大学"] * 60_000),
+        "（" * 20_000,
+        "氏" * 2_000,
+        "業務" * 10_000,
+        "、" * 50_000,
+        "※" * 20_000,
+        "あ" + " " * 5_000 + "い",
+        "1|" * 1_200,
+    ],
 )
 @pytest.mark.parametrize("kind", [*LineKind, None])
 def test_a_text_of_any_length_is_read_or_refused_in_one_sentence(

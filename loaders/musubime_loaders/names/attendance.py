@@ -2,6 +2,8 @@
 
 import re
 
+from musubime.errors import BadInput
+from musubime.types.base import NAME_LIMIT
 from musubime.types.reading_flags import ReadingFlag as Flag
 from musubime_loaders.name_lexicon import AND_OTHERS, OTHERS_ONLY, find_title
 from musubime_loaders.names.brackets import outer
@@ -31,7 +33,7 @@ _HEADED = re.compile(
     r"^[\s　]*[（(【［\[<＜]?(?P<word>[^、，（）()【】：:]{1,12})(?:[）)】］\]>＞][\s　]*[:：]?|[:：])[\s　]*(?=\S)"
 )
 _JOINED = re.compile(r"[、，][\s　]*\n")
-_ABSENT_APART = re.compile(r"[、，\s　]*[（(](?:ご|御)?欠席[：:](?P<names>[^（）()]*)[)）]")
+_ABSENT_APART = re.compile(r"[（(](?:ご|御)?欠席[：:](?P<names>[^（）()]*)[)）]")
 _GROUPS = re.compile(
     r"[\s　]+(?=[（(【［\[](?:副|臨時|専門|特別)?(?:委員長?|主査|座長|会長|事務局|オブザーバー|構成員|幹事)"
     r"[）)】］\]]\S)"
@@ -128,6 +130,8 @@ def _give_role(reading: Reading, shared: str | None, default: str) -> None:
 
 
 def _item(item: str) -> list[Reading]:
+    if len(item) > NAME_LIMIT:
+        raise BadInput(f"一人分の記載が {NAME_LIMIT:,} 文字を超えます。区切りを入れてください。", value=item)
     reading = Reading(item)
     reading.role, text = leading(item, reading.flags)
     text, initial = _without_brackets(text, reading)

@@ -2,6 +2,7 @@
 
 import re
 
+from musubime.errors import BadInput
 from musubime.types.reading_flags import ReadingFlag as Flag
 from musubime.types.vocabulary import Sector
 from musubime_loaders.name_lexicon import SECTOR_OF
@@ -22,6 +23,7 @@ _SHARED_ROLE = re.compile(r"(?:委員|構成員|オブザーバー?|会員|顧�
 _ROLES_LISTED = re.compile(
     r"^[^（(、，\s　]{1,6}(?:委員長|委員|主査|座長|会長|構成員)(?:代理)?[、，][^（(、，]{1,6}(?:委員|主査|座長|構成員)"
 )
+_LINE_LIMIT = 4_000
 _CHUNKS = re.compile(r"[\s　]{2,}|\t|、|，")
 
 
@@ -130,6 +132,9 @@ class _Block:
 def read_block(text: str) -> list[Reading]:
     """Return the readings of all lines, in printed order."""
     raw = [line for line in text.splitlines() if line.strip()]
+    for line in raw:
+        if len(line) > _LINE_LIMIT:
+            raise BadInput(f"一行が {_LINE_LIMIT:,} 文字を超えます。行を分けてください。", value=line)
     lines = [line.strip(" 　") for line in raw]
     marks = {
         found["mark"]: found["role"] for line in lines for found in LEGEND.finditer(line) if is_role(found["role"])

@@ -2,6 +2,7 @@
 
 import re
 
+from musubime.types.base import NAME_LIMIT
 from musubime_loaders.list_splitting import is_one_union
 from musubime_loaders.member_cell import has_groups
 from musubime_loaders.name_lexicon import FORM, NOT_REPORTED, TITLE, has_form
@@ -43,6 +44,8 @@ def _by_marks(text: str) -> LineKind | None:
 def _by_words(text: str) -> LineKind:
     found = _BODY.match(text)
     parts = outer(text, "、，,;；")
+    if max(map(len, parts), default=0) > NAME_LIMIT:
+        return LineKind.ORG_FIELD
     if (found and written_role(found["role"], found["body"])) or _COMMITTEE.match(text):
         return LineKind.BODY_ROLE
     if not is_one_union(parts):

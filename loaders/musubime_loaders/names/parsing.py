@@ -26,6 +26,7 @@ from musubime_loaders.names.table_row import read_table_row
 
 LINE_LIMIT = 100_000
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+_GAP = re.compile(r"[ \t\u00a0\u3000]{1000}")
 _BREAKS = re.compile(r"\r\n?|\x0b|\x0c|\u2028|\u2029|\x85")
 _ABBREVIATED = re.compile(r"^(?:[（(](?:[^（）()]{1,3})[）)]|[㈱㈲㈳㈶㈻㈼])|(?:[（(][^（）()]{1,3}[）)]|[㈱㈲])$")
 _READERS: dict[LineKind, Callable[[str], list[Reading]]] = {
@@ -65,6 +66,8 @@ def parse(text: str, kind: LineKind | None = None, known: KnownNames | None = No
         raise BadInput(f"一つの入力が {LINE_LIMIT:,} 文字を超えます。行ごとに分けてください。")
     if found := _CONTROL.search(text):
         raise BadInput(f"制御文字 U+{ord(found.group()):04X} があります。取り除いてください。")
+    if _GAP.search(text):
+        raise BadInput("空白が 1,000 文字以上続きます。欄ごとに分けてください。")
     whole = _BREAKS.sub("\n", text)
     if NOT_REPORTED.match(whole.strip()) or not whole.strip():
         return ()
@@ -99,9 +102,11 @@ def _entry(
 ) -> ParsedEntry:
     flags, candidates = [*shared, *reading.flags], list(reading.candidates)
     name = reading.organization
+    parts = (name, reading.unit, reading.post, reading.person, reading.role)
+    if any(part is not None and len(part) > NAME_LIMIT for part in parts):
+        problem = f"一つの名称が {NAME_LIMIT:,} 文字を超えます。区切りを入れてください。"
+        raise BadInput(problem, value=reading.printed)
     if name:
-        if len(name) > NAME_LIMIT:
-            raise BadInput(f"一つの名称が {NAME_LIMIT:,} 文字を超えます。区切りを入れてください。", value=name)
         written = _ABBREVIATED.sub(lambda form: _written(form.group()), name)
         if written != name:
             flags.append(Flag.FORM_WRITTEN_OUT)

@@ -1,5 +1,7 @@
 """A title with the name of its holder: `代表取締役社長　江　頭　栄 一 郎`, `代表執行役社長 CEO細谷　敏幸`."""
 
+from musubime.errors import BadInput
+from musubime.types.base import NAME_LIMIT
 from musubime.types.reading_flags import ReadingFlag as Flag
 from musubime_loaders.name_parts import closed_spaces
 from musubime_loaders.names.endings import has_body_ending
@@ -13,6 +15,8 @@ from musubime_loaders.names.words import is_post
 def read_role_name(text: str) -> list[Reading]:
     """Return one reading with title and name; a line that also names a body is read as a line about persons."""
     text = text.strip()
+    if len(text) > NAME_LIMIT:
+        raise BadInput(f"一人分の記載が {NAME_LIMIT:,} 文字を超えます。行を分けてください。", value=text)
     words = _joined(text.split())
     found = name_at(words)
     title = found[1] if found else " ".join(words)

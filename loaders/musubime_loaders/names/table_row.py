@@ -16,7 +16,7 @@ from musubime_loaders.names.remarks import without_honorific, without_remarks
 from musubime_loaders.names.words import ABSENT, MARKS, READING, TABLE_HEADINGS, is_post, is_role
 
 _RULE = re.compile(r"^[\s|:+\-―－=]+$")
-_CELLS = re.compile(r"\s*[|｜]\s*|\t+")
+_CELLS = re.compile(r"[|｜]|\t+")
 _BLANK = re.compile(
     r"^(?:[○×〇✓✔●◎△－―ー-]|[0-9０-９]{1,3}[.．]?|[0-9]{4}[./年-].{0,12}|(?:新|再)任|オンライン|会場|Web|WEB)$"
 )
