@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from musubime_loaders.name_lexicon import ROLE
 from musubime_loaders.names.entry import ParsedEntry
 from musubime_loaders.names.parsing import parse
 
@@ -32,6 +33,13 @@ def listed_lines(text: str) -> Iterator[ListedLine]:
         if line.strip():
             own = tuple(at.get(number, ()))
             yield ListedLine(number, line, own, None if own else _reason(line, entries))
+
+
+def with_role(entry: ParsedEntry) -> ParsedEntry:
+    """Return the entry with a title that belongs to no organization, such as 会長, taken for the role in the body."""
+    if entry.organization or entry.role or not entry.post or not ROLE.fullmatch(entry.post):
+        return entry
+    return entry.model_copy(update={"role": entry.post, "post": None})
 
 
 def _line_of(entry: ParsedEntry, lines: Sequence[str], start: int) -> int:

@@ -7,7 +7,7 @@ from musubime.types.evidence import Evidence, UnnamedMembers
 from musubime.types.reading_flags import ReadingFlag as Flag
 from musubime_loaders.draft import Draft
 from musubime_loaders.list_splitting import split_list
-from musubime_loaders.listed_lines import UNREAD, listed_lines
+from musubime_loaders.listed_lines import UNREAD, listed_lines, with_role
 from musubime_loaders.member_cell import read_member_cell
 from musubime_loaders.member_table import seat_of
 from musubime_loaders.name_lexicon import NOT_REPORTED, OTHERS_ONLY
@@ -254,9 +254,8 @@ class SeatRows:
             number = row.number + line.number
             with printed_place(self.file, number):
                 for entry in line.entries:
-                    self.draft.seats.append(
-                        seat_of(entry, body.key, body.name, f"「{body.name}」の {number} 行目", self.draft, source)
-                    )
+                    place = f"「{body.name}」の {number} 行目"
+                    self.draft.seats.append(seat_of(with_role(entry), body.key, body.name, place, self.draft, source))
             if line.reason is None:
                 self.draft.book.made(self.file, number, len(line.entries))
                 continue
