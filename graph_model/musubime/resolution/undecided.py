@@ -1,13 +1,15 @@
 """Pairs that no rule may decide: what the tiers say that somebody must look at."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from musubime.resolution.aliases import Alias
 from musubime.resolution.candidate_nodes import CandidateNode, candidate_nodes
 from musubime.resolution.candidates import candidates
 from musubime.resolution.identity import Identity
+from musubime.resolution.linking.mentions import LinkVerdict
 from musubime.resolution.names.compare import compare
 from musubime.resolution.names.comparison import NamedBody, NameVerdict
+from musubime.resolution.register_questions import answered
 from musubime.resolution.registers import RegisterIndex
 from musubime.types.base import Frozen, Id, LongText, NameText, described
 from musubime.types.changes import Judgement
@@ -20,7 +22,7 @@ class CandidatePair(Frozen):
 
     kind: Kind = described("種類", "Kind of both nodes")
     left_id: Id = described("左のID", "Id of one node")
-    right_id: Id = described("右のID", "Id of the other")
+    right_id: Id = described("右のID", "Id of the other, or of a registered body")
     left_name: NameText = described("左の名称", "Name of one node, as printed")
     right_name: NameText = described("右の名称", "Name of the other, as printed")
     rule: NameText = described("規則", "Tier that found the pair: T0, T1, T3 … T6, person, conflict, put off")
@@ -40,9 +42,12 @@ def undecided_pairs(
     editions: Sequence[RosterEdition],
     judgements: Sequence[Judgement],
     aliases: Sequence[Alias],
-    registers: RegisterIndex | None = None,  # noqa: ARG001 -- linking proposes through judgements so far
+    registers: RegisterIndex | None = None,
 ) -> list[CandidatePair]:
-    """Return the pairs that somebody must look at, contradictions first, then those that change most."""
+    """Return the pairs that somebody must look at, contradictions first, then those that change most.
+
+    With registers also the names that these find, but not without doubt; the right side is then a registered body.
+    """
     editions = sorted(editions, key=lambda edition: edition.key)
     identity = Identity(editions, judgements, aliases)
     nodes = {
@@ -71,12 +76,15 @@ def undecided_pairs(
             networks_gained=len(a.consortia | b.consortia) - max(len(a.consortia), len(b.consortia)),
             undecided=verdict is Verdict.UNDECIDED,
         )
+    if registers:
+        for pair in _registered(identity, editions, nodes[Kind.ORGANIZATION], judgements, registers):
+            pairs.setdefault((pair.kind, pair.left_id, pair.right_id), pair)
     return sorted(
         pairs.values(),
         key=lambda p: (
             p.undecided,
             p.rule != "conflict",
-            -p.networks_gained,
+            -_worth(p),
             -p.score,
             p.left_name,
             p.right_name,
@@ -95,6 +103,31 @@ def _verdicts(identity: Identity) -> dict[tuple[Kind, str, str], Verdict]:
                 left, right = sorted((one, other))
                 verdicts[judgement.kind, left, right] = judgement.verdict
     return verdicts
+
+
+def _registered(
+    identity: Identity,
+    editions: Sequence[RosterEdition],
+    nodes: Mapping[str, CandidateNode],
+    judgements: Sequence[Judgement],
+    registers: RegisterIndex,
+) -> Iterator[CandidatePair]:
+    """Yield the names that registers find, but not without doubt, each with the likeliest registered body."""
+    for unit, _, link in answered(identity, editions, judgements, registers):
+        if link.verdict is LinkVerdict.REVIEW and link.candidates:
+            node, best = nodes[identity.node(Kind.ORGANIZATION, unit)], link.candidates[0]
+            others = f"ほかに候補が {len(link.candidates) - 1} ある" if len(link.candidates) > 1 else "候補はほかにない"
+            yield CandidatePair(
+                kind=Kind.ORGANIZATION,
+                left_id=node.id,
+                right_id=best.id,
+                left_name=node.name,
+                right_name=best.name,
+                rule=link.rule.value.partition("_")[0],
+                score=round(best.score * 0.5, 3),
+                reasons=(link.evidence, others),
+                networks_gained=0,
+            )
 
 
 def _worth_asking(one: CandidateNode, other: CandidateNode) -> bool:
