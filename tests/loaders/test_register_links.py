@@ -9,12 +9,14 @@ import pytest
 
 from musubime.resolution.keys import core_key, exact_key, variant_key
 from musubime.resolution.registers import Hit, KeyLevel
+from musubime.resolution.undecided import undecided_pairs
 from musubime.store.opening import open_store
 from musubime.store.port import Store
 from musubime.types.edition import RosterEdition
 from musubime.types.graph import Graph
 from musubime.types.registers import RegisterEntry, RegisterInfo
-from musubime_loaders.judging import undoing, write_judgements
+from musubime.types.vocabulary import Verdict
+from musubime_loaders.judging import judgement_of, undoing, write_judgements
 from musubime_loaders.loading import apply, load
 from musubime_loaders.undoing import prepare_undo
 from tests.resolution.editions import edition
@@ -154,3 +156,31 @@ def test_undoing_a_load_takes_its_links_back_and_loading_again_makes_them_again(
     apply(store, prepare_undo(store, again, (), actor="担当", clock=clock))
     assert store.record().graph.version == linked
     assert store.verify(lambda *_: None).sound
+
+
+def test_what_a_register_finds_with_a_doubt_is_asked_about_until_somebody_decides(store: Store) -> None:
+    roster = council("株式会社山田", 1, "13")
+    loaded(store, roster)
+    record = store.record()
+    (pair,) = undecided_pairs(record.editions, record.judgements, (), REGISTER)
+    assert (pair.rule, pair.left_name, pair.right_id, pair.right_name, pair.networks_gained) == (
+        "register several",
+        "株式会社山田",
+        "cn:1010001067912",
+        "株式会社山田",
+        0,
+    )
+    decided = judgement_of(
+        store,
+        kind=pair.kind,
+        left=pair.left_id,
+        right=pair.right_id,
+        verdict=Verdict.DIFFERENT,
+        reason="東京の別の会社",
+        by="担当",
+        at=clock(),
+    )
+    write_judgements(store, [decided], (), actor="担当", clock=clock)
+    record = store.record()
+    assert undecided_pairs(record.editions, record.judgements, (), REGISTER) == []
+    assert undecided_pairs(record.editions, (), ()) == []

@@ -28,6 +28,8 @@ RULES = {
     "T5": ("一方が他方の部署・施設とみられる", "One may be a unit or facility of the other"),
     "T6": ("表記が似ている", "Similar in print"),
     "person": ("同じ氏名の人", "Persons of the same name"),
+    "register": ("登録簿に候補がある", "One candidate in a register"),
+    "register several": ("登録簿の候補が一つに決まらない", "Several candidates in registers"),
     "put off": ("前に保留にした", "Put off before"),
     "conflict": ("判断どうしが食い違う", "Judgements that contradict each other"),
 }
