@@ -21,6 +21,11 @@ ROWS = [
     ["産学協議会", "徳島県", "", "", "", "", "", "【学】四国大学、徳島文理大学、短期大学部 【産】P H C 株式会社、"],
 ]
 PASTED = "会議体：産学協議会\n\n【学】徳島大学（代表機関）、ほか\n【産】マツダ株式会社代表取締役会長"
+HEAD = (
+    "# source: https://example.jp/\n# body: 甲協議会  region: 徳島県\n会長\t山田 太郎\t徳島県\t知事\tmark=※; term=2年\n"
+)
+LINES = "甲協議会 委員名簿\n\n座長　山田 太郎（徳島大学 教授）\n委員　鈴木 花子（徳島県 政策監）\n（敬称略）\n"
+LIST = "<html><body><h2>甲協議会 構成機関</h2><ul><li>徳島大学</li><li>徳島県</li></ul></body></html>"
 INSERTED = (
     "\x00",
     "\n",
@@ -56,6 +61,9 @@ SOUND: dict[str, Callable[[], bytes]] = {
     "a.xlsx": lambda: as_xlsx(ROWS),
     "a.html": lambda: as_html(ROWS),
     "a.txt": PASTED.encode,
+    "head.txt": HEAD.encode,
+    "lines.txt": LINES.encode,
+    "list.html": LIST.encode,
     "table.csv": bundled("table.csv"),
     "facts.toml": bundled("facts.toml"),
     "roster.toml": bundled("roster.toml"),
