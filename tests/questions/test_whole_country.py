@@ -4,7 +4,7 @@ from itertools import combinations
 
 import pytest
 
-from musubime.analytics.labels import GAP
+from musubime.analytics.label_room import GAP
 from musubime.questions.answers_views import Bounds, Scene, SceneNode, SceneRegion
 from musubime.questions.library import Library
 from musubime.questions.network import network
@@ -134,3 +134,26 @@ def test_in_one_prefecture_what_joins_most_speaks_before_what_joins_one(library:
     bodies = [node for node in scene.elements.nodes if node.data.kind != "consortium"]
     most = max(node.data.memberships for node in bodies)
     assert min(node.data.min_zoom for node in bodies if node.data.memberships == most) <= 0.6
+
+
+@pytest.mark.parametrize("code", ["04", "36", "39"])
+@pytest.mark.parametrize("zoom", [0.65, 1.0, 1.6])
+def test_in_one_prefecture_no_name_covers_the_mark_of_a_consortium(library: Library, code: str, zoom: float) -> None:
+    scene = network(library, Selection(prefecture=(code,)))
+    marks = [(node.data.name, mark(node, zoom)) for node in scene.elements.nodes if node.data.kind == "consortium"]
+    rooms = [(node.data.name, label(node, zoom)) for node in spoken(scene, zoom)]
+    assert [(name, other) for name, room in rooms for other, box in marks if name != other and cover(room, box)] == []
+
+
+@pytest.mark.parametrize("code", ["04", "36", "39"])
+def test_in_one_prefecture_most_consortia_are_named_at_first_sight(library: Library, code: str) -> None:
+    scene = network(library, Selection(prefecture=(code,)))
+    consortia = [node.data.min_zoom for node in scene.elements.nodes if node.data.kind == "consortium"]
+    assert sum(zoom <= 0.8 for zoom in consortia) >= 0.6 * len(consortia)
+
+
+def mark(node: SceneNode, zoom: float) -> Bounds:
+    """Return the room of a mark in pixels."""
+    width, height = node.data.width * zoom, node.data.height * zoom
+    x, y = node.position.x * zoom - width / 2, node.position.y * zoom - height / 2
+    return Bounds(x=x, y=y, width=width, height=height)

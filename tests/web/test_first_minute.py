@@ -46,7 +46,7 @@ def test_from_the_map_to_the_sentence_the_matrix_the_network_and_the_ranking(wid
 def test_a_number_opens_to_the_printed_line(wide: Watched) -> None:
     page = wide.open("/prefectures/39?roster=three-prefecture-table")
     row = page.locator("#actors-title").locator("xpath=ancestor::section").locator("tbody tr").first
-    row.locator("summary").click()
+    row.locator(".evidence summary").click()
     assert row.locator("q").all_inner_texts() == ["高知県", "高知県", "高知県"]
     page.locator("table.matrix td.heat-2 a, table.matrix td.heat-1 a").first.click()
     assert page.locator("h1").inner_text().endswith("の重なり")

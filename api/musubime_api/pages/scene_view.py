@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from musubime.exports.svg import Drawing, DrawnEdge, DrawnNode, DrawnRegion, svg_of
 from musubime.questions.answers_views import EdgeData, Scene
+from musubime.questions.scene_nodes import CROWDED
 from musubime_api.pages.links import Value
 from musubime_api.pages.rendering import Page, embedded
 from musubime_api.pages.scene_legend import LegendEntry, legend
@@ -68,7 +69,7 @@ def scene_view(page: Page, scene: Scene, *, small: bool = False, where: Mapping[
     bounds, regions = scene.bounds, _regions(scene)
     drawing = Drawing(
         title=_title(page, painter),
-        nodes=tuple(nodes),
+        nodes=tuple(reversed(nodes)) if len(nodes) > CROWDED else tuple(nodes),
         edges=tuple(edges),
         regions=regions,
         font_size=LABEL / zoom,

@@ -1,43 +1,30 @@
 """Which labels may speak at which zoom, and on which side: the most important first, none over another or a mark."""
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from math import inf
-from typing import Literal
+
+import numpy as np
+
+from musubime.analytics.label_room import (
+    SIDES,
+    Floats,
+    Heading,
+    Label,
+    Rectangle,
+    Side,
+    Taken,
+    beside,
+    clear_from,
+    cover,
+    heading_of,
+    mark_of,
+)
 
 ZOOMS = (0.0, *(round(0.2 * 1.13**n, 2) for n in range(25)))
 """Zooms at which room is looked for, up to 3.8; 0 stands for every zoom, the smallest being 0.18."""
 SMALLEST = 0.18
-CELL = 80.0
-GAP = 3.0
-"""Pixels between a mark and its label."""
-
-Side = Literal["below", "above", "right", "left", "below right", "below left", "above right", "above left"]
-SIDES: tuple[Side, ...] = (
-    "below",
-    "above",
-    "right",
-    "left",
-    "below right",
-    "below left",
-    "above right",
-    "above left",
-)
-
-
-@dataclass(frozen=True)
-class Label:
-    """A label beside its node: place in scene units, size in pixels whatever the zoom."""
-
-    x: float
-    y: float
-    width: float
-    height: float
-    mark: tuple[float, float]
-    """Width and height of the node itself in scene units; no label covers a mark."""
-    covers_from: float = inf
-    """Zoom from which it may cover marks where there is no other room."""
+SEEN = 1.3
+"""A drawing is seen at about this much more than the zoom from which labels may cover marks."""
 
 
 @dataclass(frozen=True)
@@ -48,146 +35,106 @@ class Spoken:
     side: Side
 
 
-@dataclass(frozen=True)
-class Heading:
-    """A text that always stands there: the middle of it and its height at most in scene units, `pixels` at most."""
-
-    x: float
-    y: float
-    letters: float
-    """Width in full-width letters."""
-    height: float
-    pixels: float
-
-
-Rectangle = tuple[float, float, float, float]
-Grid = defaultdict[tuple[int, int], list[Rectangle]]
-
-
 def speaking(
     labels: Sequence[Label], headings: Sequence[Heading] = (), inside: Rectangle | None = None
 ) -> list[Spoken]:
     """Return zoom and side of each label, the most important first; it keeps its place at every larger zoom.
 
-    No label covers a heading or another label, or leaves `inside` (left, top, right, bottom in scene units). Those that
-    may cover marks take their places before all others. One that finds no room at any zoom speaks below its mark from
-    the largest on.
+    No label covers a heading or another label, or leaves `inside` (in scene units). Those that lead take
+    their places before all others, on the side where they cover fewest. One that finds no room at any zoom speaks below
+    its mark from the largest on.
     """
-    found: list[Spoken | None] = [None] * len(labels)
-    leading = [n for n, label in enumerate(labels) if label.covers_from < inf]
-    _sweep(labels, leading, found, headings, inside)
-    _sweep(labels, [n for n, label in enumerate(labels) if label.covers_from == inf], found, headings, inside)
-    return [Spoken(ZOOMS[-1], "below") if spoken is None else spoken for spoken in found]
+    search = _Search(labels, headings, inside)
+    search.sweep([n for n, label in enumerate(labels) if label.leads])
+    search.sweep([n for n, label in enumerate(labels) if not label.leads])
+    return [Spoken(ZOOMS[-1], "below") if spoken is None else spoken for spoken in search.found]
 
 
-def _sweep(
-    labels: Sequence[Label],
-    asking: Sequence[int],
-    found: list[Spoken | None],
-    headings: Sequence[Heading],
-    inside: Rectangle | None,
-) -> None:
-    """Find places for the labels that ask, among those already found: from the smallest zoom to the largest."""
-    before = [(labels[n], spoken) for n, spoken in enumerate(found) if spoken is not None]
-    for zoom in ZOOMS:
-        scale = zoom or SMALLEST
-        texts, marks = _taken(labels, found, headings, zoom)
-        later = [(label, spoken) for label, spoken in before if spoken.zoom > zoom]
-        frame = _scaled(inside, scale) if inside else None
-        for n in asking:
-            if found[n] is not None:
+class _Search:
+    def __init__(self, labels: Sequence[Label], headings: Sequence[Heading], inside: Rectangle | None) -> None:
+        self.labels, self.headings, self.inside = labels, headings, inside
+        self.clear: Floats = clear_from(labels)
+        self.at = np.array([(label.x, label.y) for label in labels]).reshape(-1, 2)
+        self.half = np.array([label.mark for label in labels]).reshape(-1, 2) / 2
+        self.found: list[Spoken | None] = [None] * len(labels)
+
+    def sweep(self, asking: Sequence[int]) -> None:
+        """Find places for the labels that ask, among those already found: from the smallest zoom to the largest."""
+        before = [(self.labels[n], spoken) for n, spoken in enumerate(self.found) if spoken is not None]
+        for zoom in ZOOMS:
+            scale = zoom or SMALLEST
+            later = [(label, spoken) for label, spoken in before if spoken.zoom > zoom]
+            waiting = [n for n in asking if self.found[n] is None and self._may(n, scale)]
+            if not waiting:
                 continue
-            label = labels[n]
-            rooms = [(side, _beside(label, side, scale)) for side in SIDES]
-            rooms = [
-                (side, room)
-                for side, room in rooms
-                if _within(room, frame) and not _covered(texts, room) and not _in_the_way(label, side, later)
-            ]
-            covered = [_covered(marks, room) for _, room in rooms]
-            if rooms and (scale >= label.covers_from or not min(covered)):
-                side, room = rooms[covered.index(min(covered))]
-                found[n] = Spoken(zoom, side)
-                _take(texts, room)
+            texts, marks, leading = self._taken(zoom)
+            for n in waiting:
+                side = self._side(n, scale, texts, marks, leading, later)
+                if side is not None:
+                    self.found[n] = Spoken(zoom, side)
+                    texts.take(beside(self.labels[n], side, scale))
+
+    def _may(self, n: int, scale: float) -> bool:
+        """Whether a label could be clear of marks at a zoom, or may cover some."""
+        return bool(scale >= self.labels[n].covers_from or self.clear[n].min() <= scale)
+
+    def _side(
+        self, n: int, scale: float, texts: Taken, marks: Taken, leading: Taken, later: Sequence[tuple[Label, Spoken]]
+    ) -> Side | None:
+        """Return the first side that is free; of a label that may cover marks the one where it covers fewest."""
+        label, covering = self.labels[n], scale >= self.labels[n].covers_from
+        columns = self._least_covering(n, scale * SEEN) if covering else range(len(SIDES))
+        for column in columns:
+            side = SIDES[column]
+            if not covering and self.clear[n, column] > scale:
+                continue
+            room = beside(label, side, scale)
+            if not self._within(room, scale) or texts.covered(room) or (leading if covering else marks).covered(room):
+                continue
+            if not any(_in_the_way(label, side, other, spoken) for other, spoken in later):
+                return side
+        return None
+
+    def _least_covering(self, n: int, scale: float) -> list[int]:
+        """Return the sides of a label by how many marks it covers on each at a zoom, then by what is soonest clear."""
+        label = self.labels[n]
+        rooms = np.array([beside(label, side, scale) for side in SIDES])[:, None, :]
+        left, top = (self.at - self.half).T * scale
+        right, bottom = (self.at + self.half).T * scale
+        across = (rooms[..., 0] < right) & (left < rooms[..., 2])
+        covered = (across & (rooms[..., 1] < bottom) & (top < rooms[..., 3])).sum(axis=1)
+        order: list[int] = np.lexsort((self.clear[n], covered)).tolist()
+        return order
+
+    def _within(self, room: Rectangle, scale: float) -> bool:
+        if self.inside is None:
+            return True
+        left, top, right, bottom = self.inside
+        return (
+            left * scale <= room[0]
+            and top * scale <= room[1]
+            and room[2] <= right * scale
+            and (room[3] <= bottom * scale)
+        )
+
+    def _taken(self, zoom: float) -> tuple[Taken, Taken, Taken]:
+        """Return the room that texts, all marks and those that lead take at a zoom."""
+        scale = zoom or SMALLEST
+        texts, marks, leading = Taken(), Taken(), Taken()
+        for heading in self.headings:
+            texts.take(heading_of(heading, scale))
+        for label, spoken in zip(self.labels, self.found, strict=True):
+            marks.take(mark_of(label, scale))
+            if label.leads:
+                leading.take(mark_of(label, scale))
+            if spoken is not None and spoken.zoom <= zoom:
+                texts.take(beside(label, spoken.side, scale))
+        return texts, marks, leading
 
 
-def _taken(
-    labels: Sequence[Label], found: Sequence[Spoken | None], headings: Sequence[Heading], zoom: float
-) -> tuple[Grid, Grid]:
-    """Return the room that texts and marks take at a zoom."""
-    scale = zoom or SMALLEST
-    texts: Grid = defaultdict(list)
-    marks: Grid = defaultdict(list)
-    for heading in headings:
-        _take(texts, _heading(heading, scale))
-    for label, spoken in zip(labels, found, strict=True):
-        _take(marks, _mark(label, scale))
-        if spoken is not None and spoken.zoom <= zoom:
-            _take(texts, _beside(label, spoken.side, scale))
-    return texts, marks
-
-
-def _in_the_way(label: Label, side: Side, later: Sequence[tuple[Label, Spoken]]) -> bool:
+def _in_the_way(label: Label, side: Side, other: Label, spoken: Spoken) -> bool:
     """Whether a label would stand in the way of one that has its place from a larger zoom on."""
-    return any(
-        _cover(_beside(label, side, spoken.zoom), _beside(other, spoken.side, spoken.zoom)) for other, spoken in later
-    )
-
-
-def _scaled(rectangle: Rectangle, scale: float) -> Rectangle:
-    left, top, right, bottom = rectangle
-    return (left * scale, top * scale, right * scale, bottom * scale)
-
-
-def _beside(label: Label, side: Side, scale: float) -> Rectangle:
-    x, y = label.x * scale, label.y * scale
-    across, down = label.mark[0] * scale / 2 + GAP, label.mark[1] * scale / 2 + GAP
-    left, top = x - label.width / 2, y - label.height / 2
-    if "below" in side:
-        top = y + down
-    elif "above" in side:
-        top = y - down - label.height
-    if "right" in side:
-        left = x + across
-    elif "left" in side:
-        left = x - across - label.width
-    return (left, top, left + label.width, top + label.height)
-
-
-def _heading(heading: Heading, scale: float) -> Rectangle:
-    height = min(heading.pixels, heading.height * scale)
-    x, y, half = heading.x * scale, heading.y * scale, heading.letters * height / 2
-    return (x - half, y - height / 2, x + half, y + height / 2)
-
-
-def _mark(label: Label, scale: float) -> Rectangle:
-    x, y = label.x * scale, label.y * scale
-    across, down = label.mark[0] * scale / 2, label.mark[1] * scale / 2
-    return (x - across, y - down, x + across, y + down)
-
-
-def _cells(rectangle: Rectangle) -> Iterator[tuple[int, int]]:
-    left, top, right, bottom = rectangle
-    for x in range(int(left // CELL), int(right // CELL) + 1):
-        for y in range(int(top // CELL), int(bottom // CELL) + 1):
-            yield (x, y)
-
-
-def _take(taken: Grid, rectangle: Rectangle) -> None:
-    for cell in _cells(rectangle):
-        taken[cell].append(rectangle)
-
-
-def _covered(taken: Grid, room: Rectangle) -> int:
-    """Return how many rectangles a room covers."""
-    return len({other for cell in _cells(room) for other in taken.get(cell, ()) if _cover(room, other)})
-
-
-def _within(room: Rectangle, frame: Rectangle | None) -> bool:
-    return frame is None or (
-        frame[0] <= room[0] and frame[1] <= room[1] and room[2] <= frame[2] and room[3] <= frame[3]
-    )
-
-
-def _cover(a: Rectangle, b: Rectangle) -> bool:
-    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
+    reach = label.width + other.width + (label.mark[0] + other.mark[0]) * spoken.zoom
+    if abs(label.x - other.x) * spoken.zoom > reach:
+        return False
+    return cover(beside(label, side, spoken.zoom), beside(other, spoken.side, spoken.zoom))

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from musubime.analytics.labels import Side
+from musubime.analytics.label_room import Side
 from musubime.questions.answers import Answer, KindRef, ListAnswer, Placed, Ref, Timed, shown
 from musubime.questions.answers_measures import KeyActorItem
 from musubime.questions.answers_records import ConsortiumItem, RelationRow, SeatRow

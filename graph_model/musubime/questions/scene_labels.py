@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from math import inf
 
-from musubime.analytics.labels import Heading, Label, Spoken, speaking
+from musubime.analytics.label_room import Heading, Label
+from musubime.analytics.labels import Spoken, speaking
 from musubime.analytics.layout import HEAD, Box, Layout
 from musubime.questions.answers_views import Bounds, SceneRegion
 from musubime.questions.scene_nodes import CROWDED, JOINING, Placing, joins, mark_width
@@ -35,7 +36,8 @@ def spoken_labels(
             *marks[node.id],
             *label_size(wrapped(node.name)),
             mark=(mark_width(node), node.size),
-            covers_from=_covers_from(node, crowded=crowded),
+            leads=_leads(node, crowded=crowded),
+            covers_from=(COVERING_IN_A_CROWD if crowded else COVERING) if _leads(node, crowded=crowded) else inf,
         )
         for node in nodes
     ]
@@ -52,11 +54,9 @@ def _heading(region: SceneRegion) -> Heading:
     return Heading(box.x + box.width / 2, box.y + HEAD / 2, text_width(region.name), region.letter, NAME_PIXELS)
 
 
-def _covers_from(node: Placing, *, crowded: bool) -> float:
-    """Return the zoom from which a name may cover other marks: about that at which the drawing is first seen."""
-    if crowded:
-        return COVERING_IN_A_CROWD if node.leads or joins(node, JOINING) else inf
-    return COVERING if node.leads or node.kind == "consortium" or joins(node, JOINING) else inf
+def _leads(node: Placing, *, crowded: bool) -> bool:
+    """Whether a name matters most: first of its region, joining several, and each consortium where there is room."""
+    return node.leads or joins(node, JOINING) or (node.kind == "consortium" and not crowded)
 
 
 def marks_of(nodes: Sequence[Placing], layout: Layout, boxes: Mapping[str, Box]) -> dict[str, tuple[float, float]]:

@@ -1,6 +1,8 @@
 """Places where a Japanese label may wrap, marked by U+200B."""
 
+import re
 from functools import cache, lru_cache
+from math import ceil
 from unicodedata import east_asian_width
 
 import budoux
@@ -8,6 +10,7 @@ import budoux
 LINE = 11
 """Full-width characters on one line of a label."""
 LINES = 3
+LEGAL_FORM = re.compile(r"[^・ ]{0,6}?(?:会社|法人)(?=.)")
 FONT = 12.0
 """Height of a full-width character in pixels."""
 
@@ -25,7 +28,7 @@ def wrapped(name: str) -> str:
 
 def _short_enough(phrase: str) -> list[str]:
     parts: list[str] = []
-    while text_width(phrase) > LINE:
+    while text_width(phrase) > LINE + 1:
         cut = _cut(phrase)
         parts.append(phrase[:cut])
         phrase = phrase[cut:]
@@ -33,11 +36,20 @@ def _short_enough(phrase: str) -> list[str]:
 
 
 def _cut(phrase: str) -> int:
-    """Return where a phrase longer than a line is cut: behind the last ・ or space that fits, else at its end."""
+    """Return where a long phrase is cut: behind a ・, a space or a legal form that fits, else into equal parts."""
+    end = _reaching(phrase, LINE)
+    form = LEGAL_FORM.match(phrase)
+    ends = (phrase.rfind("・", 1, end) + 1, phrase.rfind(" ", 1, end) + 1, form.end() if form else 0)
+    width = text_width(phrase)
+    return max(ends) or _reaching(phrase, width / ceil(width / LINE))
+
+
+def _reaching(phrase: str, width: float) -> int:
+    """Return how many letters of a phrase have at most this width, one at least."""
     end = 1
-    while text_width(phrase[: end + 1]) <= LINE:
+    while end < len(phrase) and text_width(phrase[: end + 1]) <= width:
         end += 1
-    return max(phrase.rfind("・", 1, end), phrase.rfind(" ", 1, end)) + 1 or end
+    return end
 
 
 def label_size(label: str) -> tuple[float, float]:

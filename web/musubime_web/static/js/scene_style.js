@@ -11,6 +11,8 @@ export const SHAPES = {
 
 /** Sizes on the screen, whatever the zoom: the server looked for room for labels of this size. */
 const PIXELS = { label: 12, gap: 3, outline: 2.5, region: 15, readable: 10 };
+/** Depth of what is lit; no drawing has as many nodes. */
+const FRONT = 5000;
 /** Between two regions, in scene units. */
 const BETWEEN = 20;
 const FONT = "Noto Sans JP, Noto Sans CJK JP, Hiragino Sans, BIZ UDPGothic, Yu Gothic UI, Meiryo, sans-serif";
@@ -84,17 +86,18 @@ export function sceneStyle() {
         "text-outline-color": "#ffffff",
         "text-outline-width": onScreen(PIXELS.outline),
         "overlay-opacity": 0,
+        "z-index": "data(front)",
       },
     },
     { selector: "node[?dashed]", style: { "border-style": "dashed", "border-color": "#666666", "border-width": 2 } },
-    { selector: 'node[shape = "round-rectangle"]', style: { "font-weight": 700, "z-index": 5 } },
+    { selector: 'node[shape = "round-rectangle"]', style: { "font-weight": 700 } },
     {
       selector: "edge",
       style: { width: 1.2, "line-color": "data(stroke)", "curve-style": "straight", events: "no", "overlay-opacity": 0 },
     },
     { selector: "node.quiet", style: { "text-opacity": 0 } },
-    { selector: "edge.lit", style: { width: 3, "line-color": "#1a1a1a", "z-index": 8 } },
-    { selector: "node.near", style: { "border-color": "#1a1a1a", "border-width": 2.5, "z-index": 9, "text-opacity": 1 } },
+    { selector: "edge.lit", style: { width: 3, "line-color": "#1a1a1a", "z-index": FRONT } },
+    { selector: "node.near", style: { "border-color": "#1a1a1a", "border-width": 2.5, "z-index": FRONT + 1, "text-opacity": 1 } },
     {
       selector: "node.current",
       style: {
@@ -105,7 +108,7 @@ export function sceneStyle() {
         "underlay-padding": 6,
         "underlay-shape": "ellipse",
         "font-weight": 700,
-        "z-index": 10,
+        "z-index": FRONT + 2,
         "text-opacity": 1,
       },
     },
@@ -141,8 +144,9 @@ export function sceneStyle() {
  * Cytoscape's element of a node.
  * @param {import("./scene_data.js").SceneNode} node
  * @param {[number, number] | undefined} moved
+ * @param {number} rank  its place in order of importance: the first lie in front, with their labels
  */
-export function nodeElement(node, moved) {
+export function nodeElement(node, moved, rank = 0) {
   const box = node.shape === "box";
   return {
     group: /** @type {const} */ ("nodes"),
@@ -155,6 +159,7 @@ export function nodeElement(node, moved) {
       fill: node.fill,
       dashed: node.dashed,
       speak: node.speak,
+      front: Math.max(FRONT - 1 - rank, 1),
       side: node.side,
       valign: node.side.includes("below") ? "bottom" : node.side.includes("above") ? "top" : "center",
       halign: node.side.includes("right") ? "right" : node.side.includes("left") ? "left" : "center",
@@ -172,7 +177,7 @@ export function regionElement(region) {
   return {
     group: /** @type {const} */ ("nodes"),
     classes: "region",
-    data: { id: `region ${name}`, text: name, short, letter, band, width, height, side: "above", valign: "top", halign: "center", frame: true },
+    data: { id: `region ${name}`, text: name, short, letter, band, width, height, side: "above", valign: "top", halign: "center", front: 0, frame: true },
     position: { x: x + width / 2, y: y + height / 2 },
     grabbable: false,
     selectable: false,

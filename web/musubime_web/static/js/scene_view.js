@@ -32,7 +32,7 @@ export class SceneView {
       container: surface,
       elements: [
         ...scene.regions.map(regionElement),
-        ...scene.nodes.map((node) => nodeElement(node, arrangement.moved[node.id])),
+        ...scene.nodes.map((node, rank) => nodeElement(node, arrangement.moved[node.id], rank)),
         ...scene.edges.map(({ id, source, target, stroke }) => ({ group: "edges", data: { id, source, target, stroke } })),
       ],
       layout: { name: "preset" },
