@@ -32,7 +32,15 @@ def review_page(request: Request) -> HTMLResponse:
     page, doors = Page(request), doors_of(request)
     query = request.query_params
     rule, kind = query.get("rule") or None, query.get("kind") or None
-    found = review(doors.library, queue(doors), rule=rule, kind=kind, limit=PAIRS, cursor=query.get("cursor") or None)
+    found = review(
+        doors.library,
+        queue(doors),
+        doors.registers,
+        rule=rule,
+        kind=kind,
+        limit=PAIRS,
+        cursor=query.get("cursor") or None,
+    )
     found = doors.library.unnamed(found)
     recent = _recent(doors)
     return page.show(

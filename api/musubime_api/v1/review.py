@@ -58,7 +58,7 @@ def get_review(
     """Both candidates with printed lines, places, numbers and reasons. Decide by POST to `/judgements`."""
     return ask.answer(
         lambda: ask.library.unnamed(
-            review(ask.library, queue(ask.doors), rule=rule, kind=kind, limit=limit, cursor=cursor)
+            review(ask.library, queue(ask.doors), ask.doors.registers, rule=rule, kind=kind, limit=limit, cursor=cursor)
         ),
         ledger=True,
     )

@@ -20,6 +20,8 @@ class ReviewSide(Placed):
     consortium_prefectures: tuple[str, ...] = shown(
         "会議体の都道府県", "Names of the prefectures of the consortia that it sits on: its context", ()
     )
+    register_title: str | None = shown("登録簿", "For a registered body: title of the register that states it", None)
+    city: str | None = shown("市区町村", "For a registered body: municipality of its seat", None)
     organizations: tuple[str, ...] = shown("所属", "For a person: names of the organizations of its seats", ())
 
 

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from musubime.errors import BadQuestion
+from musubime.questions.answers_records import IdentifierRow, NameRow
 from musubime.questions.answers_review import ReviewItem, ReviewList, ReviewSide, RuleCount
 from musubime.questions.library import Library, Reading
 from musubime.questions.nodes import Nodes
@@ -53,6 +54,7 @@ def open_pairs(
 def review(
     library: Library,
     pairs: Sequence[CandidatePair],
+    registers: RegisterIndex,
     *,
     rule: str | None = None,
     kind: str | None = None,
@@ -70,7 +72,7 @@ def review(
             graph_version=reading.version,
             total=len(ranked),
             next=following,
-            items=tuple(_item(reading, place, pair) for place, pair in page),
+            items=tuple(_item(reading, registers, place, pair) for place, pair in page),
             rules=tuple(
                 RuleCount(kind=of.name.lower(), rule=name, pairs=pairs)
                 for (of, name), pairs in sorted(Counter((pair.kind, pair.rule) for pair in visible).items())
@@ -93,7 +95,7 @@ def _visible(reading: Reading, pair: CandidatePair) -> bool:
     return pair.kind is not Kind.PERSON or {pair.left_id, pair.right_id} <= reading.snapshot.graph.persons.keys()
 
 
-def _item(reading: Reading, place: int, pair: CandidatePair) -> ReviewItem:
+def _item(reading: Reading, registers: RegisterIndex, place: int, pair: CandidatePair) -> ReviewItem:
     return ReviewItem(
         rank=place,
         id=pair_id(pair),
@@ -104,7 +106,9 @@ def _item(reading: Reading, place: int, pair: CandidatePair) -> ReviewItem:
         networks_gained=pair.networks_gained,
         undecided=pair.undecided,
         left=_side(reading, pair.kind, pair.left_id, pair.left_name),
-        right=_side(reading, pair.kind, pair.right_id, pair.right_name),
+        right=_registered(registers, pair.right_id, pair.right_name)
+        if pair.rule.startswith("register")
+        else _side(reading, pair.kind, pair.right_id, pair.right_name),
     )
 
 
@@ -131,6 +135,29 @@ def _side(reading: Reading, kind: Kind, id: str, name: str) -> ReviewSide:
         organizations=tuple(dict.fromkeys(row.organization.name for row in rows if row.organization))
         if kind is Kind.PERSON
         else (),
+    )
+
+
+def _registered(registers: RegisterIndex, id: str, name: str) -> ReviewSide:
+    entry = registers.entry(id)
+    if entry is None:
+        return ReviewSide(id=id, name=name, seats_total=0)
+    titles = {info.id: info.title for info in registers.infos()}
+    return ReviewSide(
+        id=id,
+        name=entry.name,
+        names=tuple(
+            NameRow(text=other.text, kind=other.kind.value, valid_from=other.valid_from, valid_to=other.valid_to)
+            for other in entry.names
+        ),
+        prefecture=entry.prefecture,
+        prefecture_names=tuple(names_of(entry.prefecture)),
+        identifiers=tuple(
+            IdentifierRow(scheme=one.scheme, value=one.value, role=one.role) for one in entry.identifiers
+        ),
+        seats_total=0,
+        register_title=titles.get(entry.register_id, entry.register_id),
+        city=entry.city,
     )
 
 
