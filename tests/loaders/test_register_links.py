@@ -184,3 +184,12 @@ def test_what_a_register_finds_with_a_doubt_is_asked_about_until_somebody_decide
     record = store.record()
     assert undecided_pairs(record.editions, record.judgements, (), REGISTER) == []
     assert undecided_pairs(record.editions, (), ()) == []
+
+
+def test_the_prefecture_of_a_roster_speaks_against_a_company_and_not_against_a_university(store: Store) -> None:
+    graph = loaded(store, council("国立大学法人徳島大学", 1, "39"), council("日亜化学工業株式会社", 2, "39"))
+    assert numbers(graph, "国立大学法人徳島大学") == [["4480005002568"]]
+    assert numbers(graph, "日亜化学工業株式会社") == [[]]
+    record = store.record()
+    found = undecided_pairs(record.editions, record.judgements, (), REGISTER)
+    assert [(pair.rule, pair.right_id) for pair in found] == [("register", "cn:5480001006794")]

@@ -4,10 +4,12 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from musubime.resolution.clusters import Key
 from musubime.resolution.identity import Identity
+from musubime.resolution.joining import NATIONWIDE
 from musubime.resolution.judged import side_kind, undone
 from musubime.resolution.linking.linker import Linker
 from musubime.resolution.linking.mentions import Link, LinkVerdict
 from musubime.resolution.linking.mentions import Mention as Asked
+from musubime.resolution.municipalities import prefectures_with
 from musubime.resolution.places import date_of, organization_places
 from musubime.resolution.registers import RegisterIndex
 from musubime.types.changes import Judgement
@@ -32,13 +34,31 @@ def answered(
         for key, question in _asked(identity, edition).items():
             if key not in settled and (key not in questions or question[0] < questions[key][0]):
                 questions[key] = question
-    ordered = sorted(questions.values())
-    links = Linker(registers).link([asked for _, asked in ordered])
+    ordered = sorted(questions.items(), key=lambda question: question[1])
+    links = _linked(registers, [(key, asked) for key, (_, asked) in ordered])
     return [
         (unit, asked, link)
-        for (unit, asked), link in zip(ordered, links, strict=True)
+        for (_, (unit, asked)), link in zip(ordered, links, strict=True)
         if link.verdict is not LinkVerdict.NONE and not link.rule.value.startswith(_RELATION)
     ]
+
+
+def _linked(registers: RegisterIndex, questions: Sequence[tuple[Key, Asked]]) -> list[Link]:
+    """Return the links; where a name is unique by its nature, the prefecture of a roster holds nothing against it."""
+    linker = Linker(registers)
+    links = linker.link([asked for _, asked in questions])
+    anywhere = [
+        place
+        for place, (key, _) in enumerate(questions)
+        if links[place].verdict is LinkVerdict.REVIEW and key[0] == "name" and key[2] == NATIONWIDE
+    ]
+    again = [
+        questions[place][1]._replace(prefectures=prefectures_with(str(questions[place][0][1]))) for place in anywhere
+    ]
+    for place, link in zip(anywhere, linker.link(again), strict=True):
+        if link.verdict is LinkVerdict.AUTO:
+            links[place] = link
+    return links
 
 
 def _asked(identity: Identity, edition: RosterEdition) -> dict[Key, tuple[str, Asked]]:
