@@ -28,8 +28,13 @@ def main(folders: Sequence[str]) -> int:
 
 
 def summary(edition: RosterEdition) -> str:
-    """Return the counts of an edition in one line."""
-    return ", ".join(f"{kind} {count}" for kind, count in counts_of(edition).items())
+    """Return the counts of an edition, and where its rows went, in one line."""
+    counts = ", ".join(f"{kind} {count}" for kind, count in counts_of(edition).items())
+    rows = edition.rows
+    if rows is None:
+        return counts
+    ignored = sum(rows.ignored.values())
+    return f"{counts}; rows {rows.read} = with seats {rows.with_seats} + other {rows.other} + ignored {ignored}"
 
 
 if __name__ == "__main__":

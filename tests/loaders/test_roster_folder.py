@@ -143,7 +143,7 @@ def test_check_prints_counts_or_the_sentence(folder: Path, capsys: pytest.Captur
     assert main([str(folder)]) == 0
     assert capsys.readouterr().out == (
         "tohoku: programmes 1, consortia 1, not_reported 0, seats 1, organizations 3, persons 2, relations 2, "
-        "sources 2, unnamed_members 0\n"
+        "sources 2, unnamed_members 0; rows 5 = with seats 1 + other 4 + ignored 0\n"
     )
     (folder / "facts.toml").write_text("[", encoding="utf-8")
     assert main([str(folder)]) == 1
