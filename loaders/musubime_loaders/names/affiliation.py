@@ -26,6 +26,9 @@ def read_affiliations(text: str, printed: str) -> list[Reading]:
             last.post = f"{last.post}{spaced}{piece}" if last.post else piece
             continue
         reading = read_affiliation(piece, printed)
+        if found and _is_post_of(reading, found[-1]):
+            found[-1].unit, found[-1].post = reading.unit, reading.post
+            continue
         if found and _belongs_to(reading, found[-1]):
             reading.unit, reading.organization = (
                 " ".join(part for part in (reading.organization, reading.unit) if part),
@@ -82,6 +85,18 @@ def _inside_latin(text: str, index: int) -> bool:
 
 def _continues(piece: str, last: Reading) -> bool:
     return bool(last.organization) and (is_title(piece) or bool(FORMER.match(piece) and is_post(piece[1:])))
+
+
+def _is_post_of(reading: Reading, last: Reading) -> bool:
+    """Return whether a piece is the post in the body before it, 文部科学省／技術移転推進室長, and make it one."""
+    if not last.organization or last.post or last.unit or not reading.post:
+        return False
+    if reading.organization is None:
+        return Flag.FORMER not in reading.flags
+    if not is_inside(reading) or re.match("[A-Za-zァ-ヺ]", reading.organization):
+        return False
+    put_inside(reading, last)
+    return True
 
 
 def _belongs_to(reading: Reading, last: Reading) -> bool:

@@ -3,7 +3,7 @@
 import re
 
 from musubime.types.reading_flags import ReadingFlag as Flag
-from musubime_loaders.name_lexicon import FORM, REGION, ends_unit, find_title
+from musubime_loaders.name_lexicon import FORM, REGION, ends_unit, find_title, has_form
 from musubime_loaders.names.endings import has_body_ending
 from musubime_loaders.names.entry import Reading
 from musubime_loaders.names.persons import Evidence, closed, is_person, is_surname_only, person_evidence
@@ -12,6 +12,8 @@ from musubime_loaders.names.words import is_post
 
 _FORM = re.compile(FORM)
 _BODY_BEGINS = re.compile(rf"{FORM}|{REGION.pattern.removesuffix('$')}|国立|公立|県立|市立")
+_HIRAGANA = re.compile("[ぁ-ゖー]")
+_NOTE_AT_END = re.compile(r"[（(][^（）()]{1,8}[)）]$")
 _MOST_WORDS = 6
 """A name printed letter by letter has at most this many words."""
 
@@ -64,12 +66,14 @@ def _glued_at_end(words: list[str]) -> tuple[str, str] | None:
     else:
         token, given = words[-1], ""
     best: tuple[Evidence, str, str] | None = None
-    for size in (2, 1, 3) if given else (4, 3, 5, 2):
+    sizes: tuple[int, ...] = (2, 1, 3) if given else (4, 3, 5, 2)
+    for size in sizes:
         title, name = token[:-size], token[-size:]
         if len(name) != size or not title or not _ends_in_title(title, token):
             continue
         evidence = person_evidence(name + given)
-        if evidence >= Evidence.LIKELY and (best is None or evidence > best[0]):
+        least = Evidence.SHAPE if size == 4 and _holds_post(title) else Evidence.LIKELY
+        if evidence >= least and (best is None or evidence > best[0]):
             kept = words[: -2 if given else -1]
             best = evidence, name + given, " ".join([*kept, title])
     return best[1:] if best else None
@@ -77,6 +81,7 @@ def _glued_at_end(words: list[str]) -> tuple[str, str] | None:
 
 def _ends_in_title(title: str, token: str) -> bool:
     """Return whether a title stands at the end, and not the 社 of 株式会社 with what follows."""
+    title = _NOTE_AT_END.sub("", title)
     found = find_title(title)
     return found is not None and not any(form.start() <= found.start() < form.end() for form in _FORM.finditer(token))
 
@@ -101,24 +106,56 @@ def _holds_post(text: str) -> bool:
 
 
 def glued_name(text: str, base: Reading) -> tuple[str, str] | None:
-    """Return (person, affiliation) of 山田太郎・東京大学教授, 東京大学の山田太郎教授, 山田太郎東京大学教授."""
+    """Return (person, affiliation) of 山田太郎・東京大学教授, 東京大学の山田太郎教授 and 山田太郎東京大学教授."""
+    if (dotted := dotted_name(text)) is not None:
+        return dotted
     title = find_title(text)
     if title is None or not title.start() or " " in text.strip():
         return None
     before = text[: title.start()]
     if is_surname(before):
         return before, title.group()
-    name, dot, rest = before.partition("・")
-    if dot and is_person(name, Evidence.LIKELY) and has_body_ending(rest):
-        return name, rest + title.group()
-    body, of, name = before.rpartition("の")
-    if of and has_body_ending(body) and is_person(name, Evidence.LIKELY):
-        return name, body + title.group()
+    return _name_after_body(text, base) or _name_before_body(before, title.group(), base)
+
+
+def dotted_name(text: str) -> tuple[str, str] | None:
+    """Part 山田太郎・東京大学教授; the dots after it belong to the affiliation."""
+    name, dot, rest = text.partition("・")
+    if not dot or not 2 < len(name) < 7 or has_body_ending(name) or not _holds(rest):
+        return None
+    sure = is_person(name, Evidence.LIKELY) or (len(name) == 4 and is_person(name))
+    return (name, rest) if sure else None
+
+
+def _holds(text: str) -> bool:
+    """Return whether the text ends in a title or as bodies do, a note in brackets aside."""
+    bare = _NOTE_AT_END.sub("", text)
+    return find_title(bare) is not None or has_body_ending(bare)
+
+
+def _name_after_body(text: str, base: Reading) -> tuple[str, str] | None:
+    """Part 東京大学の山田太郎教授."""
+    for of in re.finditer("の", text):
+        body, rest = text[: of.start()], text[of.end() :]
+        sizes = [size for size in (4, 3, 5) if len(rest) > size and not _HIRAGANA.match(rest[size])]
+        least = Evidence.SHAPE if has_form(body) else Evidence.LIKELY
+        names = [size for size in sizes if is_person(rest[:size], least) and find_title(rest[size:]) is not None]
+        if names and has_body_ending(body):
+            posts = [size for size in names if is_post(rest[size:])]
+            size = min(posts) if posts else max(names, key=lambda size: person_evidence(rest[:size]))
+            if not is_post(rest[size:]):
+                base.flags.append(Flag.NAME_GUESSED)
+            return rest[:size], body + rest[size:]
+    return None
+
+
+def _name_before_body(before: str, title: str, base: Reading) -> tuple[str, str] | None:
+    """Part 山田太郎東京大学教授, where the body begins with a place, a form or 国立."""
     for size in (4, 3, 5):
         rest = before[size:]
         if _BODY_BEGINS.match(rest) and has_body_ending(rest) and is_person(before[:size], Evidence.LIKELY):
             base.flags.append(Flag.NAME_GUESSED)
-            return before[:size], rest + title.group()
+            return before[:size], rest + title
     return None
 
 

@@ -12,7 +12,7 @@ from musubime_loaders.names.affiliation import read_affiliations
 from musubime_loaders.names.brackets import AT_END, depths, outer
 from musubime_loaders.names.endings import has_body_ending
 from musubime_loaders.names.entry import Reading
-from musubime_loaders.names.name_place import glued_name, name_at, named
+from musubime_loaders.names.name_place import dotted_name, glued_name, name_at, named
 from musubime_loaders.names.persons import Evidence, is_person, person_evidence
 from musubime_loaders.names.remarks import leading, without_honorific, without_readings, without_remarks
 from musubime_loaders.names.surnames import ends_as_given_name
@@ -82,7 +82,7 @@ def _at_commas(piece: str) -> list[str]:
         return [piece]
     holds = [_holds_person(part) for part in cuts]
     if sum(holds) < 2:
-        return [piece]
+        return [_person_and_rest(cuts) or piece]
     grouped: list[str] = []
     waiting = ""
     for part, holder in zip(cuts, holds, strict=True):
@@ -94,6 +94,15 @@ def _at_commas(piece: str) -> list[str]:
             grouped.append(waiting + part)
             waiting = ""
     return grouped
+
+
+def _person_and_rest(cuts: list[str]) -> str | None:
+    """Return `濵田省司，高知県知事` with a space for the comma beside the name; None where no name stands alone."""
+    if is_person(cuts[0], Evidence.LIKELY) and not has_body_ending(cuts[0]):
+        return f"{cuts[0]} {'、'.join(cuts[1:])}"
+    if is_person(cuts[-1], Evidence.LIKELY) and not has_body_ending(cuts[-1]):
+        return f"{'、'.join(cuts[:-1])} {cuts[-1]}"
+    return None
 
 
 def _holds_person(part: str) -> bool:
@@ -141,7 +150,7 @@ def _inherited(reading: Reading, last: Reading | None) -> Reading:
 def _parted(text: str, base: Reading, last: Reading | None) -> tuple[str | None, str]:
     """Return (name of the person, affiliation)."""
     if (found := AT_END.match(text)) and not re.fullmatch(FORM, text[len(found["before"]) :].strip()):
-        before, inside = found["before"].strip(), found["inside"].strip()
+        before, inside = without_honorific(found["before"].strip(), base), found["inside"].strip()
         parted = _bracketed(before, inside, base)
         if parted is not None:
             return parted
@@ -160,7 +169,7 @@ def _by_words(text: str, base: Reading, last: Reading | None) -> tuple[str | Non
         base.role = words[-1]
         at = " ".join(words[:-1]), ""
     else:
-        at = _after_role(words, base, last) or name_at(words)
+        at = _after_role(words, base, last) or dotted_name(" ".join(words)) or name_at(words)
     if at is None and len(words) > 1 and is_role(words[0]) and has_body_ending(words[1]):
         base.role = base.role or words[0]
         at = None, " ".join(words[1:])
