@@ -152,10 +152,10 @@ def bundled_editions() -> tuple[RosterEdition, ...]:
 def newer_than(store: Store) -> list[str]:
     """Return the bundled rosters that the store lacks or holds in another reading, and `judgements` likewise."""
     record, erased = store.record(), store.withheld().erased
-    known = judgements_without_erased(bundled_judgements(), erased)
+    known = judgements_without_erased(bundled_judgements(), erased, record.graph)
     held = {judgement.id for judgement in record.judgements}
     missing = [judgement for judgement in known if judgement.id not in held]
-    editions = [without_erased(edition, erased)[0] for edition in bundled_editions()]
+    editions = [without_erased(edition, erased, record.graph)[0] for edition in bundled_editions()]
     return not_as_bundled(record, editions) + (["judgements"] if missing else [])
 
 

@@ -1,18 +1,24 @@
 """Persons who are not shown: put on the list, taken off it, and erased from the record."""
 
+from collections.abc import Sequence
+
 from musubime.errors import NotFound
 from musubime.privacy.erasing import Erasing
 from musubime.privacy.hiding import suppressing, suppression_of
 from musubime.privacy.known_again import with_names
 from musubime.privacy.masking import Mask, names_of
 from musubime.privacy.spelling import letters_of
+from musubime.resolution.resolve import resolve
 from musubime.store.opening import silent
 from musubime.store.port import AuditRow, Store, Suppression
 from musubime.types.base import Frozen, described
+from musubime.types.changes import Judgement
+from musubime.types.edition import RosterEdition
 from musubime.types.graph import Graph
 from musubime.types.vocabulary import Kind
 from musubime_api.keys import now
 from musubime_api.state import Doors
+from musubime_loaders.bundled import bundled_aliases
 
 
 class Erasure(Frozen):
@@ -73,7 +79,7 @@ def erase(doors: Doors, id: str, actor: str, *, confirmed: bool) -> Erasure:
         at = _now()
         # the key of the first erasure is made here, and kept only if it is done
         erased = with_names(withheld.erased, Mask(names), at)
-        rewriting = Erasing(names, erased.key, spare)
+        rewriting = Erasing(names, erased.key, spare, _resolved)
         meant = {kept} if row is None else {id for id in persons if suppressing(graph, [row], id)} | {kept}
         namesakes = len(persons - meant)
         if not confirmed:
@@ -85,6 +91,10 @@ def erase(doors: Doors, id: str, actor: str, *, confirmed: bool) -> Erasure:
     doors.library.forget()
     doors.cache.clear()
     return _erasure(rewriting, namesakes, doors.library.version(), done=True)
+
+
+def _resolved(editions: Sequence[RosterEdition], judgements: Sequence[Judgement]) -> Graph:
+    return resolve(editions, judgements, bundled_aliases())
 
 
 def _erasure(rewriting: Erasing, namesakes: int, version: str, *, done: bool) -> Erasure:

@@ -149,7 +149,7 @@ def write_judgements(
         record = store.record()
         if if_match is not None and record.graph.version != if_match:
             raise VersionMoved(if_match, record.graph.version)
-        new = new_ones(record, judgements_without_erased(given, store.withheld().erased))
+        new = new_ones(record, judgements_without_erased(given, store.withheld().erased, record.graph))
         every = [*record.judgements, *new]
         graph, identity = resolved(record.editions, every, aliases)
         change_set = change_set_of(record, graph, actor, clock, judgements=new)

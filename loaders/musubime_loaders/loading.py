@@ -41,7 +41,7 @@ def prepare(
     With registers, its new names are linked to them, and every automatic link is a judgement of the same change set.
     """
     record = store.record()
-    edition, left_out = without_erased(edition, store.withheld().erased)
+    edition, left_out = without_erased(edition, store.withheld().erased, record.graph)
     editions = {known.key: known for known in record.editions}
     known = editions.get(edition.key)
     editions[edition.key] = edition
@@ -84,7 +84,7 @@ def judge(
 ) -> Applied | None:
     """Write judgements that the ledger does not hold yet; None where it holds them all."""
     record = store.record()
-    judgements = judgements_without_erased(judgements, store.withheld().erased)
+    judgements = judgements_without_erased(judgements, store.withheld().erased, record.graph)
     known = {judgement.id for judgement in record.judgements}
     new = tuple({one.id: one for one in judgements if one.id not in known}.values())
     if not new:

@@ -82,7 +82,8 @@ def named(text: str, names: list[str]) -> list[str]:
     found = []
     for name in set(names):
         parts = [plain(part) for part in name.split()]
-        family = f"|{re.escape(parts[0])}(?:氏|様|先生|さん|殿)" if len(parts) > 1 else ""
+        alone = "(?<![一-鿿])" if len(parts[0]) == 1 else ""
+        family = f"|{alone}{re.escape(parts[0])}(?:氏|様|先生|さん|殿)" if len(parts) > 1 else ""
         if re.search(re.escape("".join(parts)) + family, squeezed):
             found.append(name)
     return sorted(found)

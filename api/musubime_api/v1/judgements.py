@@ -155,8 +155,9 @@ def import_judgements(
     """Judgements keep who made them and when; those that are there already are left out; contradictions are listed."""
     doors = doors_of(request)
     given, refused = read_judgements(file.file.read(), file.filename or "judgements.jsonl")
-    held = {one.id: one for one in doors.store.record().judgements}
-    clean = judgements_without_erased(given, doors.store.withheld().erased)
+    record = doors.store.record()
+    held = {one.id: one for one in record.judgements}
+    clean = judgements_without_erased(given, doors.store.withheld().erased, record.graph)
     new = [one for one in clean if one.id not in held]
     changed = [one for one in clean if one.id in held and held[one.id] != one]
     judged = doors.loads.judge(new, actor_of(request), if_match=version_of(if_match), dry_run=dry_run)

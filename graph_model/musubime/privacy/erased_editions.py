@@ -24,7 +24,14 @@ class Editions:
         """How many times a person was left out."""
 
     def without(self, edition: RosterEdition) -> RosterEdition:
-        """Return an edition that names none of them."""
+        """Return an edition that names none of them; its other persons keep their names whole."""
+        everywhere, self._mask = self._mask, self._mask.sparing(persons_in(edition))
+        try:
+            return self._without(edition)
+        finally:
+            self._mask = everywhere
+
+    def _without(self, edition: RosterEdition) -> RosterEdition:
         changed = self._ids(self._mask.masked(self._without_persons(edition)))
         if changed == edition:
             return edition

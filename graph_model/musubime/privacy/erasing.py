@@ -4,7 +4,7 @@ The same function takes an erased name out of a file that is read later, so that
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeVar, cast
 
 from pydantic import BaseModel
@@ -27,26 +27,65 @@ N = TypeVar("N", bound="AnyNode | Tie")
 _ID = re.compile(r"[a-z]+:[0-9a-f]{20}(?:\.\d+)?")
 
 
-def without_erased(edition: RosterEdition, erased: Erased) -> tuple[RosterEdition, int]:
-    """Return an edition as it may be loaded where names were erased, and how many times a person was left out."""
-    mask = mask_for([edition], erased, persons_in(edition))
+def without_erased(edition: RosterEdition, erased: Erased, graph: Graph) -> tuple[RosterEdition, int]:
+    """Return an edition as it may be loaded where names were erased, and how many times a person was left out.
+
+    Names of persons of the graph, and of the edition's others, stay whole where they contain an erased one.
+    """
+    mask = mask_for([edition], erased, _names_in(graph))
     if not mask:
         return edition, 0
     editions = Editions(mask, erased.key)
     return editions.without(edition), editions.persons
 
 
-def judgements_without_erased(judgements: Iterable[Judgement], erased: Erased) -> tuple[Judgement, ...]:
+def _names_in(graph: Graph) -> Iterator[str]:
+    return (name for person in graph.persons.values() for name in names_of(person))
+
+
+def judgements_without_erased(judgements: Iterable[Judgement], erased: Erased, graph: Graph) -> tuple[Judgement, ...]:
     """Return judgements as they may be added where names were erased: none on an erased person."""
     listed = tuple(judgements)
-    mask = mask_for(listed, erased)
+    mask = mask_for(listed, erased, _names_in(graph))
     return ErasedJudgements(mask).without(listed) if mask else listed
 
 
-class Erasing:
-    """Takes the names of persons out of a whole record (`musubime.store.port.Rewriting`); `spare` as in `Mask`."""
+class _Held:
+    """What a ledger holds: the newest reading of each edition, and all judgements."""
 
-    def __init__(self, names: Iterable[str], key: str, spare: Iterable[str] = ()) -> None:
+    def __init__(self) -> None:
+        self._editions: dict[tuple[str, str], RosterEdition] = {}
+        self._judgements: list[Judgement] = []
+
+    def add(
+        self, edition: RosterEdition | None, removed: tuple[str, str] | None, judgements: Sequence[Judgement]
+    ) -> None:
+        """Take in what one change set brings and takes away."""
+        if edition is not None:
+            self._editions[edition.key] = edition
+        if removed is not None:
+            self._editions.pop(removed, None)
+        self._judgements += judgements
+
+    def all(self) -> tuple[Sequence[RosterEdition], Sequence[Judgement]]:
+        """Return editions and judgements."""
+        return list(self._editions.values()), self._judgements
+
+
+Resolve = Callable[[Sequence[RosterEdition], Sequence[Judgement]], Graph]
+
+
+class Erasing:
+    """Takes the names of persons out of a whole record (`musubime.store.port.Rewriting`).
+
+    `spare` as in `Mask`; `resolve` makes a graph of editions and judgements by the rules of today.
+    """
+
+    def __init__(
+        self, names: Iterable[str], key: str, spare: Iterable[str] = (), resolve: Resolve | None = None
+    ) -> None:
+        self._resolve = resolve
+        self._old, self._new = _Held(), _Held()
         self.mask = Mask(names, spare)
         self._editions = Editions(self.mask, key)
         self._judgements = ErasedJudgements(self.mask)
@@ -63,17 +102,26 @@ class Erasing:
     def change_sets(self, old: Iterable[ChangeSet]) -> Iterator[ChangeSet]:
         """Yield the change sets without the names, each with the graph versions that it then leads from and to."""
         before, before_anew = Graph(), Graph()
-        for change_set in old:
+        waiting = iter(old)
+        following = next(waiting, None)
+        while (change_set := following) is not None:
+            following = next(waiting, None)
             after = applied(before, change_set.delta)
             edition = change_set.edition and self._editions.without(change_set.edition)
+            self.mask = self.mask.sparing(persons_in(change_set.edition) if change_set.edition else ())
             anew = self._graph(after)
             judgements = self._judgements.without(change_set.judgements)
+            removed = self._removed(change_set)
+            self._old.add(change_set.edition, change_set.removed, change_set.judgements)
+            self._new.add(edition, removed, judgements)
+            if following is None:
+                anew = self._head(after, anew)
             self.changed += edition != change_set.edition or judgements != change_set.judgements
             said = self.mask.masked(change_set.model_copy(update={"edition": None, "judgements": (), "delta": Delta()}))
             yield said.model_copy(
                 update={
                     "edition": edition,
-                    "removed": self._removed(change_set),
+                    "removed": removed,
                     "judgements": judgements,
                     "delta": delta_between(before_anew, anew),
                     "version_before": before_anew.version,
@@ -81,6 +129,16 @@ class Erasing:
                 }
             )
             before, before_anew = after, anew
+
+    def _head(self, after: Graph, anew: Graph) -> Graph:
+        """Return the newest graph as resolution makes it, where it made the old one too; else as it was masked.
+
+        Two names may read alike without the erased one: resolution knows what becomes of them, and a file that is
+        read again changes nothing then. Where its rules are newer than the graph, none of them is applied here.
+        """
+        if self._resolve is None or self._resolve(*self._old.all()).version != after.version:
+            return anew
+        return self._resolve(*self._new.all())
 
     def _removed(self, change_set: ChangeSet) -> tuple[str, str] | None:
         return (self._editions.id(change_set.removed[0]), change_set.removed[1]) if change_set.removed else None
@@ -129,7 +187,7 @@ class Erasing:
             return node
         new = _in_order(renumbered(masked, ids))
         # a mention may carry the id of its node: the ids of mentions are mapped by themselves
-        mentions = tuple(sorted(self._mention(one, PREFIX[node.node_kind]) for one in node.mentions))
+        mentions = tuple(sorted({self._mention(one, PREFIX[node.node_kind]) for one in node.mentions}))
         return new.model_copy(update={"mentions": mentions})
 
     def _mention(self, mention: str, prefix: str) -> str:

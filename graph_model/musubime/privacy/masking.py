@@ -47,11 +47,11 @@ class Mask:
 
     def _set(self, entries: Iterable[Entry], spare: Iterable[str]) -> None:
         self.entries = frozenset(entries)
-        known = self._letters("full", "short")
-        self._spare = _Finder({letters for name in spare if _longer(letters := letters_of(name), known)})
+        self._whole = self._letters("full", "short")
+        self._spared = frozenset(self._longer(spare))
+        self._spare = _Finder(self._spared)
         rules: tuple[Rule, ...] = ("full", "short", "family")
         self._finders = {rule: _Finder(self._letters(rule)) for rule in rules}
-        self._whole = self._letters("full", "short")
 
     @classmethod
     def made(cls, entries: Iterable[Entry], spare: Iterable[str] = ()) -> "Mask":
@@ -67,6 +67,17 @@ class Mask:
 
     def _letters(self, *rules: Rule) -> set[str]:
         return {entry.letters for entry in self.entries if entry.rule in rules}
+
+    def sparing(self, names: Iterable[str]) -> "Mask":
+        """Return the mask that also leaves these names of others whole."""
+        more = set(self._longer(names)) - self._spared
+        return Mask.made(self.entries, self._spared | more) if more else self
+
+    def _longer(self, names: Iterable[str]) -> Iterator[str]:
+        """Yield the letters of the names that contain a known one and are another."""
+        for letters in map(letters_of, names):
+            if letters not in self._whole and any(each in letters for each in self._whole):
+                yield letters
 
     def __bool__(self) -> bool:
         """Whether it knows any name."""
@@ -138,11 +149,6 @@ class Mask:
             return value
         new_text = name(value) if field in _OTHER_NAMES else self.text(value)
         return new_text if new_text != value else value
-
-
-def _longer(letters: str, known: set[str]) -> bool:
-    """Return whether a name contains a known one and is another."""
-    return letters not in known and any(each in letters for each in known)
 
 
 def names_of(person: Person) -> Iterator[str]:

@@ -84,8 +84,7 @@ def entries_of(name: str) -> list[Entry]:
     if len(parts) > 1:
         if all(part.isascii() for part in parts):
             found.append(Entry("full", "".join(reversed(parts))))
-        if len(parts[0]) > 1:
-            found.append(Entry("family", parts[0]))
+        found.append(Entry("family", parts[0]))
     return found
 
 
@@ -214,7 +213,9 @@ def is_name_at(rule: Rule, text: str, start: int, end: int) -> bool:
     if rule == "full":
         return True
     if rule == "family":
-        return _HONORIFIC.match(text, end) is not None
+        # one character is the end of too many other family names
+        begins = end - start > 1 or _begins_a_word(text, start)
+        return begins and _HONORIFIC.match(text, end) is not None
     return stands_alone(text, start, end)
 
 
@@ -222,10 +223,14 @@ def _latin(letter: str) -> bool:
     return letter.isascii() and letter.isalnum()
 
 
+def _begins_a_word(text: str, start: int) -> bool:
+    before = text[max(0, start - _LONGEST_TITLE) : start]
+    return not before or not _NAME_LETTERS.match(before[-1]) or _BEFORE.search(before) is not None
+
+
 def stands_alone(text: str, start: int, end: int) -> bool:
     """Return whether no letter beside a place makes it part of a longer word; a title or an honorific does not."""
-    before = text[max(0, start - _LONGEST_TITLE) : start]
-    if before and _NAME_LETTERS.match(before[-1]) and not _BEFORE.search(before):
+    if not _begins_a_word(text, start):
         return False
     if end == len(text) or not _NAME_LETTERS.match(text[end]) or _AFTER.match(text, end):
         return True
