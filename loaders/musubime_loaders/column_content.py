@@ -27,6 +27,10 @@ _MEMBER_ROLES = re.compile(
 )
 _KINDS = frozenset({"区分", "種別", "所属区分", "属性"})
 """Headings that may stand over sectors, over roles or over anything else."""
+_BOARD = re.compile(
+    r"(?:代表|副|専務|常務|業務執行|常任|名誉|臨時|特別|専門)?"
+    r"(?:理事長?|評議員|監事|会長|部会長|分科会長|班長|主査|幹事長?|顧問|相談役|参与|会計|委員長?|委員長代理|構成員)(?:代理|代行)?"
+)
 _RANGE = re.compile(r"[～〜~]|\.\.|から")
 
 
@@ -72,7 +76,7 @@ def meant_by_content(table: PrintedTable, columns: Mapping[str, Field]) -> dict[
     meant = dict(columns)
     for heading in columns:
         if heading in table.headings:
-            meant[heading] = _meant(heading, cells_of(table, heading), meant)
+            meant[heading] = _meant(heading, cells_of(table, heading), meant, _titled(table, meant))
     given = set(meant.values())
     partners = [heading for heading, field in meant.items() if field == "partner"]
     if partners and not given & {"organization", "person", "person_line", "members"}:
@@ -84,19 +88,29 @@ def meant_by_content(table: PrintedTable, columns: Mapping[str, Field]) -> dict[
     return meant
 
 
-def _meant(heading: str, cells: Sequence[str], columns: Mapping[str, Field]) -> Field:
+def _titled(table: PrintedTable, columns: Mapping[str, Field]) -> bool:
+    """Return whether the column of organizations prints titles too, so that another column of posts is of roles."""
+    heading = next((one for one, field in columns.items() if field == "organization" and one in table.headings), None)
+    if heading is None:
+        return False
+    return "職" in heading or _share(cells_of(table, heading), TITLE.search) >= 0.5
+
+
+def _meant(heading: str, cells: Sequence[str], columns: Mapping[str, Field], titled: bool) -> Field:
     """Return what one column is taken for, beside the others."""
     field, given = columns[heading], set(columns.values())
     found = field
     if field == "person" and "organization" not in given and _share(cells, _is_person_line) >= 0.6:
         found = "person_line"
-    elif field == "post" and "role" not in given and _names_roles(cells):
+    elif (
+        field == "post" and "role" not in given and (_names_roles(cells) or (titled and _share(cells, _is_role) >= 0.8))
+    ):
         found = "role"
     elif field == "post" and not given & {"organization", "person_line", "members"}:
         found = "organization" if _share(cells, _is_organization) >= 0.5 else field
     elif field == "sector" and fold_heading(heading) in _KINDS and _share(cells, _is_sector) < 1.0:
-        found = "role" if "role" not in given and _share(cells, ROLE.fullmatch) >= 0.6 else "note"
-    elif field == "note" and "role" not in given and cells and _share(cells, ROLE.fullmatch) == 1.0:
+        found = "role" if "role" not in given and _share(cells, _is_role) >= 0.6 else "note"
+    elif field == "note" and "role" not in given and cells and _share(cells, _is_role) == 1.0:
         found = "role"
     elif field == "region" and not given & {"organization", "person", "members"}:
         found = "organization" if _share(cells, _is_municipality) >= 0.8 else field
@@ -113,7 +127,12 @@ def _counts_up(cells: Sequence[str]) -> bool:
 
 
 def _names_roles(cells: Sequence[str]) -> bool:
-    return _share(cells, ROLE.fullmatch) >= 0.9 and _share(cells, _MEMBER_ROLES.search) >= 0.5
+    return _share(cells, _is_role) >= 0.9 and _share(cells, _MEMBER_ROLES.search) >= 0.5
+
+
+def _is_role(cell: str) -> bool:
+    text = re.sub(r"\s", "", cell)
+    return bool(ROLE.fullmatch(text) or _BOARD.fullmatch(text))
 
 
 def _is_sector(cell: str) -> bool:
@@ -162,7 +181,7 @@ _TESTS: tuple[_Test, ...] = (
     ("valid_from", _is_date, 0.8, "日付である"),
     ("members", lambda cell: _GROUPS.search(cell) or cell.count("、") >= 3, 0.6, "構成員を並べた欄である"),
     ("person_line", _is_person_line, 0.6, "氏名のあとに所属がかっこで続く"),
-    ("role", ROLE.fullmatch, 0.8, "委員長・委員などの役割である"),
+    ("role", _is_role, 0.8, "委員長・委員などの役割である"),
     ("organization", _is_organization, 0.6, "大学・会社・自治体などの名前である"),
     ("person", _is_person, 0.7, "人の名前である"),
     ("post", TITLE.search, 0.6, "学長・部長などの役職で終わる"),

@@ -212,6 +212,10 @@ def test_a_table_pasted_as_text_is_read_by_its_row_of_headings(tmp_path: Path, t
 def test_ambiguous_headings_are_taken_for_what_stands_under_them(tmp_path: Path) -> None:
     roles = taken(tmp_path, "会議体|役職|氏名|所属\n甲|座長|山田 太郎|高知大学 教授\n甲|委員|川田 花子|高知県")
     assert seats(roles) == [("高知大学", "教授", "山田 太郎", "座長"), ("高知県", None, "川田 花子", "委員")]
+    board = taken(
+        tmp_path, "会議体|役職|氏名|所属\n甲財団|会長|山田 太郎|徳島大学学長\n甲財団|幹事|川田 花子|徳島県副知事"
+    )
+    assert seats(board) == [("徳島大学", "学長", "山田 太郎", "会長"), ("徳島県", "副知事", "川田 花子", "幹事")]
     lines = taken(tmp_path, "会議体|氏名\n甲|山田 太郎（高知大学 教授）\n甲|川田 花子（高知県 部長）")
     assert seats(lines) == [("高知大学", "教授", "山田太郎", None), ("高知県", "部長", "川田花子", None)]
     posts = taken(tmp_path, "会議体|区分|氏名|職名\n甲|会長|山田 太郎|高知大学 教授\n甲|委員|川田 花子|高知県 部長")
