@@ -96,3 +96,17 @@ def test_labels_wrap_between_phrases() -> None:
     assert wrapped("広島大学") == "広島大学"
     assert wrapped("徳島県中小企業団体中央会").replace("\u200b", "") == "徳島県中小企業団体中央会"
     assert "\u200b" in wrapped("ネオ・ディスタンス社会を創造する次世代「光」共創拠点")
+
+
+def test_long_names_are_cut_where_they_can_be_read() -> None:
+    assert wrapped("宮城県仙台市 地域DX推進ラボ").split("\u200b")[0].startswith("宮城県仙台")
+    assert "\u200b地域DX" in wrapped("宮城県仙台市 地域DX推進ラボ")
+    assert wrapped("株式会社アルファドライブ高知").split("\u200b")[0] == "株式会社"
+    assert wrapped("SENDAI X-TECH INNOVATION PROJECT").split("\u200b") == [
+        "SENDAI ",
+        "X-TECH ",
+        "INNOVATION ",
+        "PROJECT",
+    ]
+    assert wrapped("高知県農業協同組合中央会").replace("\u200b", "") == "高知県農業協同組合中央会"
+    assert not wrapped("高知県農業協同組合中央会").endswith("\u200b会")

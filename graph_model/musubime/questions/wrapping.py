@@ -22,8 +22,10 @@ def _parser() -> budoux.Parser:
 
 @lru_cache(maxsize=20_000)
 def wrapped(name: str) -> str:
-    """Return a name with U+200B between its phrases; a phrase longer than a line is cut behind ・ or at its end."""
-    return "\u200b".join(part for phrase in _parser().parse(name) for part in _short_enough(phrase))
+    """Return a name with U+200B behind its spaces, between its phrases, and inside those longer than a line."""
+    words = re.split(r"(?<= )(?=[^ ])", name)
+    phrases = (phrase for word in words for phrase in _parser().parse(word))
+    return "\u200b".join(part for phrase in phrases for part in _short_enough(phrase))
 
 
 def _short_enough(phrase: str) -> list[str]:
