@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 import psutil  # type: ignore[import-untyped]
 
-from bench import answers, linking, loading, measures, parsing, registers, writing
+from bench import answers, linking, loading, measures, parsing, registers, reviewing, writing
 from bench.measuring import Row
 
 PARTS: dict[str, Callable[[], Iterator[Row]]] = {
@@ -17,6 +17,7 @@ PARTS: dict[str, Callable[[], Iterator[Row]]] = {
     "parsing": parsing.rows,
     "linking": linking.rows,
     "registers": registers.rows,
+    "reviewing": reviewing.rows,
 }
 
 
