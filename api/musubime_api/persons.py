@@ -79,7 +79,7 @@ def erase(doors: Doors, id: str, actor: str, *, confirmed: bool) -> Erasure:
         at = _now()
         # the key of the first erasure is made here, and kept only if it is done
         erased = with_names(withheld.erased, Mask(names), at)
-        rewriting = Erasing(names, erased.key, spare, _resolved)
+        rewriting = Erasing(names, erased.key, spare, _resolved if confirmed else None)
         meant = {kept} if row is None else {id for id in persons if suppressing(graph, [row], id)} | {kept}
         namesakes = len(persons - meant)
         if not confirmed:
