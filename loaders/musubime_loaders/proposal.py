@@ -70,6 +70,8 @@ def propose(table: PrintedTable) -> Proposal:
     columns, unknown = _with_roles(columns, unknown)
     per_row = _selects(table, columns)
     named = _consortium(table, selected=per_row)
+    if named is None and "consortium" not in columns.values() and not table.head:
+        columns = _with_projects(table, columns)
     if "part" in columns.values() and "consortium" not in columns.values() and named is None:
         columns = {heading: "consortium" if field == "part" else field for heading, field in columns.items()}
     given = set(columns.values()) | {head_of(key) for key, _ in table.head}
@@ -107,6 +109,15 @@ def propose(table: PrintedTable) -> Proposal:
         fill_down=(merged := _merged(table, columns)),
         blanks=tuple(heading for heading in _blanks(table, columns) if heading not in merged),
     )
+
+
+def _with_projects(table: PrintedTable, columns: dict[str, Field]) -> dict[str, Field]:
+    """Return the columns with 事業名 in a list of what was selected, another in each row, taken for the consortium."""
+    if not any(re.search(r"採択|選定|認定|採用", title) for title in table.titles):
+        return columns
+    found = [heading for heading, field in columns.items() if field in ("programme", "plan")]
+    apart = [heading for heading in found if len(set(_column(table, heading))) == len(table.rows) > 1]
+    return {heading: "consortium" if heading in apart[:1] else field for heading, field in columns.items()}
 
 
 def _with_roles(columns: dict[str, Field], unknown: tuple[str, ...]) -> tuple[dict[str, Field], tuple[str, ...]]:

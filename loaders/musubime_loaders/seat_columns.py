@@ -52,12 +52,31 @@ HeadOnly = Literal["edition_date", "place", "document", "document_date", "docume
 def fold_heading(heading: str) -> str:
     """Return a heading without spaces, width, case and the marks that are printed beside it."""
     folded = re.sub(r"[\s_\-　.．:：]+", "", unicodedata.normalize("NFKC", heading)).casefold()
-    return re.sub(r"(?:\(?(?:敬称略|順不同|五十音順|50音順)\)?)+$|[※*]\d*$", "", folded) or folded
+    return (
+        re.sub(r"(?:\(?(?:敬称略|順不同|五十音順|50音順|ふりがな|フリガナ|よみがな)\)?)+$|[※*]\d*$", "", folded)
+        or folded
+    )
 
 
 _FIELD_OF: dict[str, Field] = {
     fold_heading(word): cast("Field", field) for field, words in HEADINGS.items() for word in words.split()
 }
+_SHAPES: tuple[tuple[Field, re.Pattern[str]], ...] = (
+    ("role", re.compile(r"(?:協議会|委員会|審議会|会議|部会|会)(?:での|における|の|内)?(?:役職|役割|役名|職名)$")),
+    ("person_line", re.compile(r"(?:役職|職名?|所属)(?:名|等)?(?:[・、,/]|及び|および)氏名$|氏名.{0,3}(?:所属|役職)")),
+    (
+        "organization",
+        re.compile(r"^(?:所属|勤務先|団体|機関|組織|現職|企業).{0,6}(?:役職|職名?|肩書)(?:名|等)*$"),
+    ),
+    ("person", re.compile(r"氏名$")),
+    (
+        "consortium",
+        re.compile(r"(?:協議会|委員会|会議|コンソーシアム|拠点|プロジェクト|課題|協定|プラットフォーム|ラボ)名$"),
+    ),
+    ("organization", re.compile(r"(?:機関|団体|企業|法人|大学|学校|自治体|市町村|組織|会社)名$")),
+    ("prefecture", re.compile(r"都道府県名?$")),
+)
+"""Endings by which a heading that is in no list is known."""
 _UNUSED_OF = {fold_heading(word): reason for reason, words in UNUSED.items() for word in words.split()}
 
 
@@ -87,7 +106,8 @@ def field_of(heading: str) -> Field | None:
     folded = fold_heading(heading)
     bare = re.sub(r"\(?[0-9]{1,2}\)?$", "", folded)
     tried = (folded, bare, re.sub(r"名称?$", "", bare), re.sub(r"年月日?$", "日", bare))
-    return next((_FIELD_OF[word] for word in tried if word in _FIELD_OF), None)
+    found = next((_FIELD_OF[word] for word in tried if word in _FIELD_OF), None)
+    return found or next((field for field, shape in _SHAPES if shape.search(bare)), None)
 
 
 def unused_of(heading: str) -> str | None:

@@ -7,6 +7,7 @@ import pytest
 from musubime.errors import BadInput
 from musubime_loaders.proposal import Answers, answered, propose
 from musubime_loaders.reading import InputFile, Reading, read_files
+from musubime_loaders.seat_columns import field_of
 from musubime_loaders.table_files import read_table
 from musubime_loaders.unknown_columns import UnknownColumns
 from tests.loaders.files import as_csv, read
@@ -222,6 +223,34 @@ def test_ambiguous_headings_are_taken_for_what_stands_under_them(tmp_path: Path)
     assert seats(posts) == [("高知大学", "教授", "山田 太郎", "会長"), ("高知県", "部長", "川田 花子", "委員")]
     pairs = taken(tmp_path, "会議体|機関名|役職・氏名\n甲|高知大学|学長 櫻井 克年\n甲|高知県|知事 濵田 省司")
     assert seats(pairs) == [("高知大学", "学長", "櫻井克年", None), ("高知県", "知事", "濵田省司", None)]
+
+
+@pytest.mark.parametrize(
+    ("heading", "field"),
+    [
+        ("所属機関・職名※", "organization"),
+        ("所属及び役職名", "organization"),
+        ("協議会での役職", "role"),
+        ("代表者氏名（敬称略）", "person"),
+        ("氏名（ふりがな）", "person"),
+        ("参画機関２", "partner"),
+        ("会員企業名", "organization"),
+        ("推進会議名", "consortium"),
+        ("締結年月日", "signed"),
+        ("ふりがな", None),
+        ("血液型", None),
+    ],
+)
+def test_headings_in_no_list_are_known_by_their_shape(heading: str, field: str | None) -> None:
+    assert field_of(heading) == field
+
+
+def test_in_a_list_of_what_was_selected_each_project_is_a_consortium(tmp_path: Path) -> None:
+    reading = taken(
+        tmp_path,
+        "採択事業一覧||\n都道府県|事業名|代表機関\n富山県|くすりの計画|富山県\n高知県|IoPの計画|高知県",
+    )
+    assert [one.mention.name for one in edition_of(reading).consortia] == ["くすりの計画", "IoPの計画"]
 
 
 def test_pasted_lines_of_persons_are_a_roster_line_by_line(tmp_path: Path) -> None:
