@@ -111,6 +111,26 @@ def test_headings_give_roles_and_marks_their_legend() -> None:
     ]
 
 
+def test_numbered_headings_give_sectors() -> None:
+    text = "(1) 学界\n高知大学 教授 受田 浩之\n(2) 産業界\n株式会社四国銀行 頭取 山元 文明\n(3) 行政\n高知県"
+    entries = parse(text, LineKind.COMMITTEE_LIST)
+    assert [(entry.person, entry.organization, entry.sector) for entry in entries] == [
+        ("受田浩之", "高知大学", Sector.ACADEMIA),
+        ("山元文明", "株式会社四国銀行", Sector.INDUSTRY),
+        (None, "高知県", Sector.GOVERNMENT),
+    ]
+
+
+def test_a_seat_that_nobody_holds_names_its_body_only() -> None:
+    assert read("未定（高知銀行）", LineKind.PERSON_LINE) == [(None, "高知銀行", None, None, None)]
+    assert read("欠員", LineKind.PERSON_LINE) == []
+
+
+def test_a_role_said_again_is_that_of_the_row_above() -> None:
+    table = "座長\t村井 純\t慶應義塾大学教授\n同代理\t三友 仁志\t早稲田大学教授"
+    assert [entry.role for entry in parse(table, LineKind.TABLE_ROW)] == ["座長", "座長代理"]
+
+
 def test_a_list_of_bodies_alone_is_a_list_of_bodies() -> None:
     assert read("高知大学\n高知県\n株式会社四国銀行", LineKind.COMMITTEE_LIST) == [
         (None, "高知大学", None, None, None),

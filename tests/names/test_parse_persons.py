@@ -93,6 +93,11 @@ def test_body_unit_and_post_come_apart(printed: str, held: tuple[str | None, ...
     assert (entry.organization, entry.unit, entry.post) == held
 
 
+@pytest.mark.parametrize("what", ["個人事業主", "市民", "公認会計士"])
+def test_what_stands_for_a_body_where_there_is_none_is_no_body(what: str) -> None:
+    assert read(f"佐藤 花子（{what}）", LINE) == [("佐藤花子", None, None, what, None)]
+
+
 def test_a_former_post_names_no_body_of_today() -> None:
     entry = only("遠藤みどり（元東京高等検察庁検事）", LINE)
     assert (entry.organization, entry.post, entry.candidates, entry.flags) == (

@@ -34,6 +34,7 @@ _HEADED = re.compile(
 )
 _JOINED = re.compile(r"[、，][\s　]*\n")
 _ABSENT_APART = re.compile(r"[（(](?:ご|御)?欠席[：:](?P<names>[^（）()]*)[)）]")
+_PROXY = re.compile(r"^[（(]代理(?:出席)?[:：\s　].*[)）]$")
 _GROUPS = re.compile(
     r"[\s　]+(?=[（(【［\[](?:副|臨時|専門|特別)?(?:委員長?|主査|座長|会長|事務局|オブザーバー|構成員|幹事)"
     r"[）)】］\]]\S)"
@@ -77,6 +78,9 @@ def _line(line: str, default: str, *, absent: bool) -> list[Reading]:
     readings: list[Reading] = []
     said: str | None = None
     for item in items:
+        if readings and _PROXY.match(item):
+            readings[-1].flags.append(Flag.PROXY)
+            continue
         before = _HEADED.match(item)
         if before and is_role(before["word"].strip()):
             said = before["word"].strip()

@@ -15,7 +15,7 @@ from musubime_loaders.names.person_line import Heading, read_person_line
 from musubime_loaders.names.persons import Evidence, is_person, person_evidence
 from musubime_loaders.names.remarks import leading
 from musubime_loaders.names.table_row import read_table_row
-from musubime_loaders.names.words import ATTENDING, HEADING, LEGEND, REMARK, is_post, is_role
+from musubime_loaders.names.words import ATTENDING, HEADING, LEGEND, NUMBER, REMARK, is_post, is_role
 
 _PAGE = re.compile(r"^[\s　\-–—0-9０-９/／.．頁ページPp]+$")
 _TITLE_LINE = re.compile(r"(?:名簿|委員一覧|一覧|委員構成|構成員|メンバー|出席者)[\s　]*(?:[（(].*[）)])?$")
@@ -45,13 +45,14 @@ class _Block:
         """Take a line that only heads what follows; return whether it was one."""
         if REMARK.match(line) or _PAGE.match(line) or (LEGEND.search(line) and len(line) < 40):
             return True
-        found = HEADING.match(line)
+        bare = NUMBER.sub("", line)
+        found = HEADING.match(bare)
         word = found["word"] if found else ""
         if word in SECTOR_OF and line != word:
-            self.sector = SECTORS[SECTOR_OF[word]]
+            self.sector, self.role = SECTORS[SECTOR_OF[word]], None
         elif word in ATTENDING:
             self.role, self.absent = ATTENDING[word], "欠席" in word
-        elif word and is_role(word) and not is_person(line):
+        elif word and is_role(word) and not is_person(bare):
             self.role = word
         elif not (_TITLE_LINE.search(line) and not is_person(line)):
             return False

@@ -19,6 +19,10 @@ _INSTITUTE = re.compile(
     r"^(?P<school>(?:国立大学法人)?[^\s]{2,10}?大学)"
     r"(?P<unit>(?!院大学|校|附属|付属)[^\s]{2,}(?:研究所|研究センター|研究機構))$"
 )
+_NOBODY = re.compile(
+    r"^(?:個人|個人事業主|自営業|市民|県民|住民|公募|学生|主婦|無職|フリーランス|農業|会社員|団体職員)$"
+)
+"""What stands for a body where a person has none."""
 _PLACE_THEN = re.compile(
     r"^(?P<body>北海道|東京都|(?:京都|大阪)府|.{2,3}県|[^\s]{1,4}?市)(?P<rest>[A-Za-z一-鿿・]{1,12})$"
 )
@@ -36,7 +40,7 @@ def read_affiliation(text: str, printed: str) -> Reading:
     text, flags = closed_letters(text)
     reading.flags += flags
     text, ministry = without_ministry(text)
-    if is_title(text) or text.endswith("大臣"):
+    if is_title(text) or text.endswith("大臣") or _NOBODY.match(text):
         reading.post = text
         reading.flags += [Flag.FORMER] if FORMER.match(text) else []
     elif not read_cabinet(text, reading):

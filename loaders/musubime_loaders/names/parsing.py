@@ -1,6 +1,7 @@
 """One printed text into its entries: repaired, read by its kind, and each entry with confidence and reasons."""
 
 import re
+import unicodedata
 from collections.abc import Callable
 from functools import lru_cache
 
@@ -28,6 +29,7 @@ LINE_LIMIT = 100_000
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _GAP = re.compile(r"[ \t\u00a0\u3000]{1000}")
 _BREAKS = re.compile(r"\r\n?|\x0b|\x0c|\u2028|\u2029|\x85")
+_FORMS = {"(特活)": "特定非営利活動法人", "(福)": "社会福祉法人", "(医)": "医療法人"}
 _ABBREVIATED = re.compile(r"^(?:[（(](?:[^（）()]{1,3})[）)]|[㈱㈲㈳㈶㈻㈼])|(?:[（(][^（）()]{1,3}[）)]|[㈱㈲])$")
 _READERS: dict[LineKind, Callable[[str], list[Reading]]] = {
     LineKind.MEMBER_CELL: read_org_field,
@@ -142,5 +144,5 @@ def _inferred(name: str | None) -> Sector | None:
 @lru_cache(maxsize=64)
 def _written(form: str) -> str:
     """Return an abbreviated legal form in full, or as it is where it stands for none."""
-    full = exact_key(form)
+    full = _FORMS.get(unicodedata.normalize("NFKC", form)) or exact_key(form)
     return full if not full.startswith("(") else form

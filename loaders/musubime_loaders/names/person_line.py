@@ -16,7 +16,7 @@ from musubime_loaders.names.name_place import dotted_name, glued_name, name_at, 
 from musubime_loaders.names.persons import Evidence, is_person, person_evidence
 from musubime_loaders.names.remarks import leading, without_honorific, without_readings, without_remarks
 from musubime_loaders.names.surnames import ends_as_given_name
-from musubime_loaders.names.words import ABSENT, HONORIFICS, ROLE_AT_END, SAME, is_post, is_role
+from musubime_loaders.names.words import ABSENT, HONORIFICS, ROLE_AT_END, SAME, VACANT, is_post, is_role
 
 _KATAKANA = re.compile(r"^[ァ-ヺー・]+$")
 _STARS = re.compile(r"[※＊*]+$")
@@ -45,6 +45,8 @@ def read_person_line(text: str, heading: Heading = NOTHING_ABOVE) -> list[Readin
     role, text = leading(without_readings(text.strip(), flags), flags)
     found: list[Reading] = []
     for piece in people(text):
+        if VACANT.match(piece.strip()):
+            continue
         if len(piece) > NAME_LIMIT:
             raise BadInput(f"一人分の記載が {NAME_LIMIT:,} 文字を超えます。区切りを入れてください。", value=piece)
         last = found[-1] if found else heading.organization
@@ -210,6 +212,11 @@ def _bracketed(before: str, inside: str, base: Reading) -> tuple[str | None, str
     )
     if foreign and not (find_title(inside) or has_body_ending(inside) or _LATIN_BODY.search(inside)):
         return None
+    words = name.split()
+    if len(words) > 1 and is_post(words[0]) and is_person(" ".join(words[1:])):
+        base.post, name = words[0], " ".join(words[1:])
+    if VACANT.match(name):
+        return None, inside
     known = is_person(name, Evidence.KNOWN)
     if known and is_person(inside, Evidence.KNOWN):
         base.flags.append(Flag.BRACKET_KEPT)

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from musubime_loaders.name_lexicon import FORM, LETTER_NAMES, REGION, ends_name, ends_unit, find_title, has_form
 from musubime_loaders.names.surnames import ends_as_given_name, is_surname, surname_length
-from musubime_loaders.names.words import BODY_WORD, ROLE_AT_END, SHORT_BODIES, is_post, is_role
+from musubime_loaders.names.words import BODY_WORD, ROLE_AT_END, SHORT_BODIES, VACANT, is_post, is_role
 
 KANJI = "\u4e00-\u9fff\u3005\u3006\u3400-\u4dbf\uf900-\ufaff\U00020000-\U0003134fヶヵケノ"
 _KANA = "ぁ-ゖァ-ヺー"
@@ -75,7 +75,7 @@ def _may_be_japanese(name: str, words: list[str]) -> bool:
     """Return whether letters, lengths and words allow a Japanese name."""
     if not _JAPANESE.match(name) or not 2 <= len(name) <= 7 or name in SHORT_BODIES:
         return False
-    if has_form(name) or ROLE_AT_END.search(name) or find_title(name):
+    if has_form(name) or ROLE_AT_END.search(name) or find_title(name) or VACANT.match(name):
         return False
     if REGION.match(name) and not is_surname(name):
         return False

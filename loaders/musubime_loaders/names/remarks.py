@@ -19,6 +19,7 @@ from musubime_loaders.names.words import (
     NUMBER,
     PRESENT,
     PROXY,
+    ROLE_AT_END,
     is_post,
     is_role,
 )
@@ -94,7 +95,7 @@ def _shorter(text: str, base: Reading) -> str | None:
         base.flags += said
     elif _KATAKANA_READING.match(inside) and is_person(before, Evidence.LIKELY):
         base.flags.append(Flag.READING)
-    elif FORMER.match(inside) and find_title(inside) and not is_person(before):
+    elif FORMER.match(inside) and (find_title(inside) or ROLE_AT_END.search(inside)) and not is_person(before):
         base.flags.append(Flag.FORMER)
     elif is_role(inside) and not base.role and not (is_person(before) and find_title(inside)):
         base.role = inside

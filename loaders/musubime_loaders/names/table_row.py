@@ -12,13 +12,13 @@ from musubime_loaders.names.entry import SECTORS, Reading
 from musubime_loaders.names.name_place import named
 from musubime_loaders.names.person_line import NOTHING_ABOVE, Heading, read_person_line
 from musubime_loaders.names.persons import Evidence, is_person, person_evidence
-from musubime_loaders.names.remarks import without_honorific, without_remarks
+from musubime_loaders.names.remarks import without_honorific, without_readings, without_remarks
 from musubime_loaders.names.words import ABSENT, MARKS, READING, TABLE_HEADINGS, is_post, is_role
 
 _RULE = re.compile(r"^[\s|:+\-―－=]+$")
 _CELLS = re.compile(r"[|｜]|\t+")
 _BLANK = re.compile(
-    r"^(?:[○×〇✓✔●◎△－―ー-]|[0-9０-９]{1,3}[.．]?|[0-9]{4}[./年-].{0,12}|(?:新|再)任|オンライン|会場|Web|WEB)$"
+    r"^(?:[※＊*○×〇✓✔●◎△－―ー-]|[0-9０-９]{1,3}[.．]?|[0-9]{4}[./年-].{0,12}|(?:新|再)任|オンライン|会場|Web|WEB)$"
 )
 _SEPARATOR = re.compile("[／/、]")
 _IN_BODY = re.compile(
@@ -34,7 +34,7 @@ def read_table_row(text: str, heading: Heading = NOTHING_ABOVE) -> list[Reading]
         if not line.strip() or _RULE.match(line):
             continue
         readings = _row(line, heading, last)
-        last = next((reading for reading in readings if reading.organization), last)
+        last = readings[-1] if readings else last
         found += readings
     return found
 
@@ -44,6 +44,9 @@ def _row(line: str, heading: Heading, last: Reading | None) -> list[Reading]:
     cells = [cell for cell in cells if cell]
     if not cells or all(re.sub(r"[\s　]", "", cell) in TABLE_HEADINGS for cell in cells):
         return []
+    if last is not None and last.role:
+        cells = [f"{last.role}代理" if cell in ("同代理", "同　代理") else cell for cell in cells]
+    cells = [without_readings(cell, []) for cell in cells]
     if len(cells) == 1:
         return read_person_line(cells[0], heading)
     base = Reading(line.strip())
