@@ -178,3 +178,21 @@ def test_a_holder_who_is_no_longer_named_leaves_the_seat_vacant_or_not_stated(fo
     out = capsys.readouterr().out
     assert "新しい席 0, 終わった席 0, 役職・役割の変わった席 0, 人の替わった席 1" in out
     assert "徳島県 空席または記載なし（前: 後藤田 正純）" in out
+
+
+@pytest.mark.parametrize("action", ["suppress", "erase"])
+def test_a_hidden_person_is_in_no_question_and_no_account_of_rows(client: Client, action: str) -> None:
+    http = client()
+    known = "会議体,機関,氏名\n乙協議会,徳島大学,河村 保彦\n"
+    http.post("/api/v1/loads", files=[("files", ("known.csv", known.encode()))])
+    person = http.get("/api/v1/persons").json()["items"][0]["id"]
+    order = {"action": action, "id": person, **({"confirmed": True} if action == "erase" else {})}
+    assert http.post("/api/v1/admin/persons", json=order).status_code == 200
+    asked = posted(http)
+    assert asked.status_code == 422
+    assert "佐藤 花子" in asked.text
+    noted = SHEET + "※ 河村保彦委員は欠席,,\n"
+    loaded = posted(http, noted, answers=json.dumps(ANSWERS))
+    assert [row["reason"] for row in loaded.json()["items"][0]["rows"]["ignored"]] == ["表の上の題名", "表の外の注記"]
+    for answer in (asked, loaded):
+        assert "河村" not in answer.text.replace("\\u6cb3\\u6751", "河村")
