@@ -11,6 +11,8 @@ from musubime_loaders.names.one_affiliation import read_affiliation
 from musubime_loaders.names.words import FORMER, is_post
 
 _SCHOOL = re.compile(r"(?:大学|大学院大学|高等専門学校|短期大学部?)$")
+_DELIMITER = re.compile("[、，,；;/／]")
+_MAY_JOIN = re.compile(r"[\s　・兼]|及び|および|並びに")
 _AND = re.compile(r"[\s　]*(?:兼|及び|および|並びに)[\s　]*")
 _FORM_ONLY = re.compile(rf"(?:{FORM})$")
 _LATIN_FORM = re.compile(r",[\s]*(?:Inc|Ltd|LLC|Co|Corp|LLP|S\.A|B\.V|GmbH)")
@@ -41,6 +43,8 @@ def read_affiliations(text: str, printed: str) -> list[Reading]:
 
 def _pieces(text: str) -> list[tuple[str, str]]:
     """Return (delimiter before, piece), cut at slashes, commas and 兼 that stand outside of brackets."""
+    if not _DELIMITER.search(text):
+        return _at_and("", text.strip()) if text.strip() else []
     pieces: list[tuple[str, str]] = []
     depth, start, before = 0, 0, ""
     for index, letter in enumerate(text):
@@ -59,6 +63,8 @@ def _pieces(text: str) -> list[tuple[str, str]]:
 
 def _at_and(before: str, piece: str) -> list[tuple[str, str]]:
     """Part `A社長兼B協会会長` and `A教授・前B市長`; `社長兼CEO` stays one."""
+    if not _MAY_JOIN.search(piece):
+        return [(before, piece)]
     for found in re.finditer(r"・(?=[元前])", piece):
         if find_title(piece[: found.start()]) and find_title(piece):
             return [(before, piece[: found.start()]), ("・", piece[found.end() :])]

@@ -63,8 +63,9 @@ def people(text: str) -> list[str]:
     """Return the pieces of a line that hold one person each: cut after honorifics, and at commas between persons."""
     pieces: list[str] = []
     start = 0
-    depth = depths(text)
-    for found in HONORIFICS.finditer(text):
+    honoured = list(HONORIFICS.finditer(text))
+    depth = depths(text) if honoured else []
+    for found in honoured:
         if depth[found.start()] or is_post(text[start : found.end()].strip()):
             continue
         end = found.end()

@@ -30,6 +30,10 @@ _ROLE_HEAD = re.compile(
 )
 _READINGS = re.compile(r"(?<=[一-鿿々])[\s　]*[（(][ぁ-ゖー\s　]{2,20}[)）]")
 _KATAKANA_READING = re.compile(r"^[ァ-ヺー]+[\s　]+[ァ-ヺー]+$")
+_BEGINS_PLAIN = re.compile(r"(?!.{0,24}[:：])[一-鿿ぁ-ゖァ-ヺA-MO-Za-z]")
+"""A text that begins with no mark, number or heading."""
+_REMARK_ENDS = frozenset(")）]］〕※＊*☆★†‡席0123456789０１２３４５６７８９")
+_HONORIFIC_ENDS = frozenset("氏様殿まん生")
 _HONORIFIC_AFTER = re.compile(r"(?<=\S)[ 　]*(?:氏|様|殿|さま|さん|先生)$")
 
 
@@ -44,6 +48,8 @@ def without_readings(text: str, flags: list[Flag]) -> str:
 def leading(text: str, flags: list[Flag]) -> tuple[str | None, str]:
     """Return the role that stands before everything else, and the text without marks, numbers and that role."""
     role: str | None = None
+    if _BEGINS_PLAIN.match(text):
+        return None, text
     for _ in range(4):
         before = text
         for pattern in (MARKS, NUMBER, BARE_NUMBER):
@@ -66,6 +72,8 @@ def leading(text: str, flags: list[Flag]) -> tuple[str | None, str]:
 
 def without_honorific(text: str, base: Reading) -> str:
     """Return the text without the honorific at its end."""
+    if text[-1:] not in _HONORIFIC_ENDS:
+        return text
     bare = _HONORIFIC_AFTER.sub("", text)
     if bare == text or is_post(text) or len(bare) < 2:
         return text
@@ -82,6 +90,8 @@ def without_remarks(text: str, base: Reading) -> str:
 
 def _shorter(text: str, base: Reading) -> str | None:
     """Return the text without the last remark, or None where it ends in none."""
+    if text[-1:] not in _REMARK_ENDS:
+        return None
     for pattern, flag in ((MARK_AFTER, Flag.MARK), (ABSENT_AFTER, Flag.ABSENT)):
         bare = pattern.sub("", text)
         if bare != text and bare:
