@@ -39,16 +39,21 @@ RULES = {
 def open_pairs(
     library: Library, store: Store, aliases: Sequence[Alias], registers: RegisterIndex
 ) -> tuple[CandidatePair, ...]:
-    """Return every open pair, worked out once for each change of the record; without persons where they are off."""
+    """Return every open pair, worked out once for each change of the record; without those of hidden persons."""
 
     def found() -> tuple[CandidatePair, ...]:
         record = store.record()
         return tuple(undecided_pairs(record.editions, record.judgements, aliases, registers or None))
 
     pairs = library.kept(("open pairs", store.ledger_seq(), bool(registers)), found)
-    if library.persons:
+    if not library.hides_anybody():
         return pairs
-    return tuple(pair for pair in pairs if pair.kind is not Kind.PERSON)
+    return tuple(pair for pair in pairs if pair.kind is not Kind.PERSON or _is_shown(library, pair))
+
+
+def _is_shown(library: Library, pair: CandidatePair) -> bool:
+    ids = (pair.left_id, pair.right_id)
+    return library.persons and all(library.store.kept_id(Kind.PERSON, id) is not None for id in ids)
 
 
 def review(
