@@ -190,6 +190,16 @@ _WORDS = {
     "literal_error": "使えるのは {expected} です",
     "enum": "使えるのは {expected} です",
     "json_invalid": "JSON として読めません",
+    "string_type": "文字列で書いてください",
+    "int_type": "整数で書いてください",
+    "bool_type": "true か false で書いてください",
+    "list_type": "一覧（[…]）で書いてください",
+    "dict_type": "JSON のオブジェクト（{{…}}）で書いてください",
+    "model_attributes_type": "JSON のオブジェクト（{{…}}）で書いてください",
+    "model_type": "JSON のオブジェクト（{{…}}）で書いてください",
+    "extra_forbidden": "知らない欄です",
+    "too_long": "{max_length} 件以下にしてください",
+    "too_short": "{min_length} 件以上にしてください",
 }
 
 

@@ -31,7 +31,7 @@ def read_judgements(content: bytes, file: str) -> tuple[tuple[Judgement, ...], t
     """Return the judgements of a file and the lines that are none.
 
     A line whose id does not fit what it says was changed by hand and is refused. Raises UnreadableFile for bytes that
-    are no text, BadInput for a file with no line or too many.
+    are no text, BadInput for a file with no line that is a judgement, or too many.
     """
     try:
         lines = content.decode("utf-8-sig").splitlines()
@@ -53,6 +53,12 @@ def read_judgements(content: bytes, file: str) -> tuple[tuple[Judgement, ...], t
             refused.append(RefusedLine(line=number, problem=str(fault)))
     if not taken and not refused:
         raise BadInput("判断が一つもありません。1 行に 1 件の JSON を書いてください。", file=file)
+    if not taken:
+        raise BadInput(
+            "判断として読める行が一つもありません。musubime review export の書き出したファイルを渡してください。",
+            file=file,
+            row=refused[0].line,
+        )
     return tuple(taken.values()), tuple(refused)
 
 

@@ -122,6 +122,29 @@ def test_a_judgement_that_says_nothing_is_refused_in_one_sentence(
     assert empty.record().judgements == ()
 
 
+@pytest.mark.parametrize(
+    ("order", "sentence"),
+    [
+        ({"kind": "Organization", "left": 5, "right": "四国大", "verdict": "same"}, "left: 文字列で書いてください。"),
+        ([], "body: JSON のオブジェクト（{…}）で書いてください。"),
+    ],
+)
+def test_an_order_of_the_wrong_type_is_refused_in_the_readers_language(
+    http: httpx.Client, order: object, sentence: str
+) -> None:
+    answer = http.post(JUDGEMENTS, json=order)
+    assert (answer.status_code, answer.json()["detail"]) == (422, sentence)
+
+
+def test_a_file_without_a_single_judgement_is_refused(http: httpx.Client) -> None:
+    answer = http.post(f"{JUDGEMENTS}/import", files={"file": ("names.csv", "会議体,機関\nA,B\n".encode())})
+    assert (answer.status_code, answer.json()["detail"]) == (
+        422,
+        "names.csv 1 行目: 判断として読める行が一つもありません。"
+        "musubime review export の書き出したファイルを渡してください。",
+    )
+
+
 def test_a_judgement_nobody_made_cannot_be_taken_back(http: httpx.Client) -> None:
     assert http.post(f"{JUDGEMENTS}/judgement:none/undo").status_code == 404
 

@@ -1,5 +1,6 @@
 """`musubime names compare` and the same at the door: sheets in, sheets out, and one sentence for what cannot be."""
 
+import io
 import json
 from contextlib import ExitStack, closing
 from pathlib import Path
@@ -30,6 +31,7 @@ COMPARED = """番号,name_a,name_b,prefecture_a,prefecture_b,メモ,verdict,rule
 """
 
 Printed = pytest.CaptureFixture[str]
+Binary = pytest.CaptureFixture[bytes]
 
 
 @pytest.fixture(autouse=True)
@@ -149,3 +151,15 @@ def test_the_door_answers_what_the_command_answers(tmp_path: Path) -> None:
         refused = http.post("/api/v1/admin/names", json={"action": "compare", "rows": [{"name_a": "x"}]})
         assert refused.status_code == 422
         assert refused.json()["detail"] == "1 行目 「name_b」: 名称が空です。名称を書くか、行を消してください。"
+
+
+def test_a_sheet_comes_from_the_standard_input_too(monkeypatch: pytest.MonkeyPatch, capsysbinary: Binary) -> None:
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO("name_a,name_b\nマツダ㈱,マツダ株式会社\n".encode())))
+    assert run(["names", "compare", "-"]) == 0
+    assert capsysbinary.readouterr().out.decode() == (
+        "name_a,name_b,verdict,rule,score\nマツダ㈱,マツダ株式会社,same,T1:exact_key,1.0\n"
+    )
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"")))
+    assert run(["names", "compare", "-"]) == 1
+    said = capsysbinary.readouterr().err.decode()
+    assert said == "標準入力: 何も渡されていません。CSV を渡してください。\n"

@@ -10,6 +10,7 @@ import click
 import orjson
 
 from musubime_api.commands.door import asking
+from musubime_api.commands.names_input import sheet_bytes
 from musubime_api.commands.options import Run, common, json_option
 
 if TYPE_CHECKING:
@@ -32,18 +33,20 @@ def compare(run: Run, file: Path, no_registers: bool, as_json: bool) -> None:
     """各行の name_a と name_b を比べ、verdict、rule、score を付けて CSV で書く。
 
     verdict は same、part_of、operates、successor、different、review、none のどれか。same は決まった規則だけが出し、
-    似ているだけの組は review になる。列 prefecture_a、prefecture_b、date_a、date_b があれば使う。ストアは要らない。
+    似ているだけの組は review になる。列 prefecture_a、prefecture_b、date_a、date_b があれば使う。
+    ほかの列はそのまま残し、verdict、rule、score の列は書き直す。FILE.csv の代わりに - で標準入力を読む。
+    ストアは要らない。
     """
     # slow to import, and needed by this command alone
     from musubime_loaders.names.name_rows import read_name_sheet
-    from musubime_loaders.printed_rows import read_bytes
 
-    sheet = read_name_sheet(read_bytes(file, str(file)), str(file), NEEDED)
+    name, content = sheet_bytes(file)
+    sheet = read_name_sheet(content, name, NEEDED)
     with run.working("名称を比べています", "comparing names"):
         answers = list(
-            _asked(run, sheet, file, not no_registers)
+            _asked(run, sheet, name, not no_registers)
             if run.settings.server
-            else _here(run, sheet, file, not no_registers)
+            else _here(run, sheet, name, not no_registers)
         )
     if as_json:
         _write_json(run, sheet, answers)
@@ -51,21 +54,21 @@ def compare(run: Run, file: Path, no_registers: bool, as_json: bool) -> None:
         _write_csv(run, sheet, answers)
 
 
-def _here(run: Run, sheet: "NameSheet", file: Path, with_registers: bool) -> Iterator[Answer]:
+def _here(run: Run, sheet: "NameSheet", file: str, with_registers: bool) -> Iterator[Answer]:
     from musubime.registers.opening import open_registers
     from musubime_loaders.names.compared import compared
 
     with open_registers(run.settings.store) as registers:
-        for answer in compared(sheet.rows, str(file), registers if with_registers else None):
+        for answer in compared(sheet.rows, file, registers if with_registers else None):
             yield answer.model_dump(mode="json")
 
 
-def _asked(run: Run, sheet: "NameSheet", file: Path, with_registers: bool) -> Iterator[Answer]:
+def _asked(run: Run, sheet: "NameSheet", file: str, with_registers: bool) -> Iterator[Answer]:
     from musubime_loaders.names.name_rows import named_body
 
     for row, cells in sheet.rows:  # so that a cell that cannot be used is named by its row in the file
         for suffix in ("_a", "_b"):
-            named_body(cells, suffix, str(file), row)
+            named_body(cells, suffix, file, row)
     with asking(run, "名称を比べています", "comparing names") as asked:
         for start in range(0, len(sheet.rows), _AT_ONCE):
             part = sheet.rows[start : start + _AT_ONCE]

@@ -11,6 +11,7 @@ import click
 import orjson
 
 from musubime_api.commands.door import asking
+from musubime_api.commands.names_input import sheet_bytes
 from musubime_api.commands.options import Run, common, json_option
 
 if TYPE_CHECKING:
@@ -42,14 +43,15 @@ def link(run: Run, file: Path, similar: int, cautious: bool, as_json: bool) -> N
     verdict は auto（決まった規則で一つに決まる）、review（人が決める）、none（見つからない）。
     似ているだけでは auto にしない。列 prefecture（コードか名前）、date、number があれば使う。number は名称と
     一致するときだけ信じる。ほかの列はそのまま残し、付ける列と同じ名前の列は input_ を付けて残す。
+    FILE.csv の代わりに - で標準入力を読む。
     """
     # slow to import, and needed by this command alone
     from musubime_loaders.names.name_rows import read_name_sheet
-    from musubime_loaders.printed_rows import read_bytes
 
-    sheet = read_name_sheet(read_bytes(file, str(file)), str(file), NEEDED)
+    name, content = sheet_bytes(file)
+    sheet = read_name_sheet(content, name, NEEDED)
     answers = (
-        _asked(run, sheet, similar, cautious) if run.settings.server else _here(run, sheet, file, similar, cautious)
+        _asked(run, sheet, similar, cautious) if run.settings.server else _here(run, sheet, name, similar, cautious)
     )
     with run.working("登録簿と照らしています", "linking names"):
         lines = _json_lines(sheet, answers) if as_json else _csv_lines(sheet, answers)
@@ -57,12 +59,12 @@ def link(run: Run, file: Path, similar: int, cautious: bool, as_json: bool) -> N
             run.write(part)
 
 
-def _here(run: Run, sheet: "NameSheet", file: Path, similar: int, cautious: bool) -> Iterator[Answer]:
+def _here(run: Run, sheet: "NameSheet", file: str, similar: int, cautious: bool) -> Iterator[Answer]:
     from musubime.registers.opening import open_registers
     from musubime_loaders.names.linked import linked
 
     with open_registers(run.settings.store) as registers:
-        for row in linked(sheet.rows, str(file), registers, similar=similar, cautious=cautious):
+        for row in linked(sheet.rows, file, registers, similar=similar, cautious=cautious):
             yield row.model_dump(mode="json")
 
 

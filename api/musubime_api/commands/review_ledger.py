@@ -93,6 +93,7 @@ def import_(run: Run, file: Path, dry_run: bool, as_json: bool) -> None:
         )
     )
     for conflict in cast("Sequence[Mapping[str, object]]", done["conflicts"]):
-        click.echo(run.say("食い違い: ", "conflict: ") + " ".join(str(value) for value in conflict.values() if value))
+        sides = f"{conflict['left_name']} / {conflict['right_name']}: {conflict['sentence']}"
+        click.echo(run.say("食い違い: ", "conflict: ") + sides)
     for line in cast("Sequence[Mapping[str, object]]", done["refused"]):
         click.echo(run.say(f"{line['line']} 行目: {line['problem']}", f"line {line['line']}: {line['problem']}"))

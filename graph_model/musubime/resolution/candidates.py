@@ -48,7 +48,7 @@ def _conflicts(identity: Identity) -> Iterator[Found]:
         for blocked in clusters.blocked:
             ends = [clusters.members(key) for key in (blocked.left, blocked.right)]
             if blocked.why.judgement and all(any(key in clusters.groups for key in members) for members in ends):
-                sentence = f"「同じ」とする判断（{blocked.why.reason}）と「別」とする判断が食い違う"
+                sentence = f"「同じ」とする判断と「別」とする判断が食い違う: {blocked.why.reason}"
                 yield kind, clusters.id(blocked.left), clusters.id(blocked.right), "conflict", 1.0, (sentence,)
 
 
