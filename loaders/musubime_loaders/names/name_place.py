@@ -115,7 +115,7 @@ def glued_name(text: str, base: Reading) -> tuple[str, str] | None:
     before = text[: title.start()]
     if is_surname(before):
         return before, title.group()
-    return _name_after_body(text, base) or _name_before_body(before, title.group(), base)
+    return name_after_body(text, base) or _name_before_body(before, title.group(), base)
 
 
 def dotted_name(text: str) -> tuple[str, str] | None:
@@ -133,7 +133,7 @@ def _holds(text: str) -> bool:
     return find_title(bare) is not None or has_body_ending(bare)
 
 
-def _name_after_body(text: str, base: Reading) -> tuple[str, str] | None:
+def name_after_body(text: str, base: Reading) -> tuple[str, str] | None:
     """Part 東京大学の山田太郎教授."""
     for of in re.finditer("の", text):
         body, rest = text[: of.start()], text[of.end() :]

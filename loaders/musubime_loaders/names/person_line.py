@@ -12,7 +12,7 @@ from musubime_loaders.names.affiliation import read_affiliations
 from musubime_loaders.names.brackets import AT_END, depths, outer
 from musubime_loaders.names.endings import has_body_ending
 from musubime_loaders.names.entry import Reading
-from musubime_loaders.names.name_place import dotted_name, glued_name, name_at, named
+from musubime_loaders.names.name_place import dotted_name, glued_name, name_after_body, name_at, named
 from musubime_loaders.names.persons import Evidence, is_person, person_evidence
 from musubime_loaders.names.remarks import leading, without_honorific, without_readings, without_remarks
 from musubime_loaders.names.surnames import ends_as_given_name
@@ -172,7 +172,8 @@ def _by_words(text: str, base: Reading, last: Reading | None) -> tuple[str | Non
         base.role = words[-1]
         at = " ".join(words[:-1]), ""
     else:
-        at = _after_role(words, base, last) or dotted_name(" ".join(words)) or name_at(words)
+        whole = " ".join(words)
+        at = _after_role(words, base, last) or dotted_name(whole) or name_at(words) or name_after_body(whole, base)
     if at is None and len(words) > 1 and is_role(words[0]) and has_body_ending(words[1]):
         base.role = base.role or words[0]
         at = None, " ".join(words[1:])
