@@ -3,6 +3,7 @@
 import csv
 import gzip
 import re
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,40 @@ from musubime_loaders.names.scoring import read_cases, score
 
 PERSON = re.compile(r"^(?!株式会社|有限会社|合同会社)[一-鿿々ぁ-んァ-ヶ]{1,4}　(?!株式会社)[一-鿿々ぁ-んァ-ヶー]{1,4}$")
 """A person in the register of securities reports: two words parted by a wide space."""
+
+
+LAYOUTS = {
+    "{person}（{body}{post}）": LineKind.PERSON_LINE,
+    "{role} {spaced}（{body} {post}）": LineKind.PERSON_LINE,
+    "{role}：{person}（{body} {post}）": LineKind.PERSON_LINE,
+    "【{role}】{spaced}　{body}　{post}": LineKind.PERSON_LINE,
+    "○ {spaced}（{body}　{post}）（欠席）": LineKind.PERSON_LINE,
+    "{body}{post} {spaced}氏": LineKind.PERSON_LINE,
+    "{body}{post}{person}": LineKind.PERSON_LINE,
+    "{person} {body}{post}": LineKind.PERSON_LINE,
+    "{person}・{body}{post}": LineKind.PERSON_LINE,
+    "{spaced} 様（{body} {post}）": LineKind.PERSON_LINE,
+    "|{role}|{spaced}|{body} {post}|": LineKind.TABLE_ROW,
+    "{role}\t{person}\t{body}\t{post}": LineKind.TABLE_ROW,
+    "|3|{body}|{post}|{spaced}|": LineKind.TABLE_ROW,
+    "{body} {post}\n{spaced}": LineKind.PDF_BLOCK,
+    "{spaced}\n{body} {post}": LineKind.PDF_BLOCK,
+    "委員名簿\n座長 山田 太郎 東京大学教授\n{role} {spaced} {body}{post}": LineKind.COMMITTEE_LIST,
+}
+"""How rosters print one holder."""
+
+
+@pytest.fixture(scope="module")
+def holders(reference: Path) -> list[dict[str, str]]:
+    """Return the holders of the real rosters that have a person, a body and a post."""
+    found: list[dict[str, str]] = []
+    for file in sorted((reference / "rosters").glob("*.txt")):
+        for line in file.read_text(encoding="utf-8").splitlines():
+            role, person, body, post = ([*line.split("\t"), "", "", ""])[:4]
+            if person and body and post and not line.startswith("#"):
+                spaced = f"{person[:2]}　{person[2:]}" if len(person) > 3 else f"{person[:1]} {person[1:]}"
+                found.append({"role": role or "委員", "person": person, "spaced": spaced, "body": body, "post": post})
+    return found
 
 
 @pytest.fixture(scope="module")
@@ -59,6 +94,27 @@ def test_senators_are_persons(reference: Path) -> None:
     assert [name for name, entries in lines if [e.person for e in entries] != [name.replace(" ", "")]] == []
     bodies = {row["as_written"]: row["body"] for row in rows if row["body"].endswith("会")}
     assert {text: parse(text, LineKind.BODY_ROLE)[0].organization for text in bodies} == bodies
+
+
+@pytest.mark.reference
+@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("tell_kind", [True, False])
+def test_real_holders_are_read_from_any_layout(layout: str, tell_kind: bool, holders: list[dict[str, str]]) -> None:
+    right = 0
+    wrong: list[str] = []
+    for holder in holders:
+        entries = parse(layout.format(**holder), LAYOUTS[layout] if tell_kind else None)
+        entry = next((entry for entry in entries if entry.person == holder["person"]), None)
+        held = folded(entry.organization, entry.unit, entry.post) if entry else None
+        right += held == folded(holder["body"], holder["post"])
+        inside = (folded(holder["body"]), "東京大学")
+        names = [entry.organization for entry in entries if entry.organization and set(entry.flags) <= {"kind_guessed"}]
+        wrong += [name for name in names if not any(body.startswith(folded(name)) for body in inside)]
+    assert (len(holders), right / len(holders) >= 0.96, wrong) == (55, True, [])
+
+
+def folded(*parts: str | None) -> str:
+    return "".join("".join(unicodedata.normalize("NFKC", part or "").split()) for part in parts)
 
 
 def test_a_bad_line_of_cases_is_named(tmp_path: Path) -> None:

@@ -12,13 +12,17 @@ from musubime_loaders.names.endings import has_body_ending
 from musubime_loaders.names.entry import LineKind
 from musubime_loaders.names.name_place import name_at
 from musubime_loaders.names.person_line import read_person_line
-from musubime_loaders.names.persons import is_person, name_before
+from musubime_loaders.names.persons import is_person
 from musubime_loaders.names.words import ROLE_AT_END, is_post
 
 _BODY = re.compile(r"^(?P<body>[^（()）、]+(?:会|会議|本部))[（(](?P<role>[^（）()]{1,4})[）)]$")
 _ONE_NAME = re.compile(r"^[^\s　、，,;；|｜/／【】「」（()）]+$")
 _FORM = re.compile(FORM)
-_OFFICES = re.compile("代表|取締役|執行役|社長|会長|頭取|理事|監事|部長|課長|室長|所長|教授|委員|支店長|顧問|氏$|様$")
+_OFFICES = re.compile(
+    "[会社部課室所局係校院館支店学町市村]長|代表|取締役|執行役|監査役|知事|頭取|会頭|専務|常務|顧問|相談役|教授|講師|研究員|指導員|"
+    "弁護士|理事|監事|参事|主査|主任|委員|氏$|様$"
+)
+_FORM_EARLY = re.compile(rf"^.{{2,6}}(?:{FORM})")
 _COMMITTEE = re.compile(r"^[^（()）、\s　]+(?:委員会|審査会|調査会|分科会|部会)$")
 
 
@@ -67,11 +71,7 @@ def _attends(text: str) -> bool:
     for part in parts:
         bare = re.sub(r"[（(][^（）()]*[）)]", "", part)
         role = ROLE_AT_END.search(bare)
-        if (
-            role
-            and role.start()
-            and (not has_body_ending(bare[: role.start()]) or 0 < name_before(bare) < role.start())
-        ):
+        if role and role.start() and (not has_body_ending(bare[: role.start()].strip()) or _FORM_EARLY.match(bare)):
             roles += 1
         elif is_person(bare) and not has_body_ending(bare) and len(bare) <= 8:
             names += 1
