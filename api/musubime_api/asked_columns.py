@@ -10,6 +10,7 @@ from musubime.privacy.masking import Mask
 from musubime_api.load_masking import mask_of
 from musubime_api.loads import ReadingShown
 from musubime_api.state import Doors
+from musubime_loaders.printed_dates import iso_date
 from musubime_loaders.proposal import Answers
 from musubime_loaders.proposed_rows import ProposedRow, ProposedSeat
 from musubime_loaders.strict_toml import validated
@@ -30,6 +31,8 @@ def answers_of(text: str | None, edition_date: str | None, complete: bool | None
         raise BadInput('answers は JSON で {"columns": {"見出し": "person"}} のように書いてください。', field=_NAME)
     if edition_date:
         table["edition_date"] = edition_date
+    if isinstance(printed := table.get("edition_date"), str):
+        table["edition_date"] = iso_date(printed) or printed
     if complete is not None:
         table["complete"] = complete
     if not table:

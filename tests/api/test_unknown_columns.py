@@ -6,6 +6,7 @@ from pathlib import Path
 
 import httpx
 import pytest
+from openpyxl import Workbook
 
 from musubime_api.cli import run
 from tests.api.conftest import Client
@@ -196,3 +197,36 @@ def test_a_hidden_person_is_in_no_question_and_no_account_of_rows(client: Client
     assert [row["reason"] for row in loaded.json()["items"][0]["rows"]["ignored"]] == ["表の上の題名", "表の外の注記"]
     for answer in (asked, loaded):
         assert "河村" not in answer.text.replace("\\u6cb3\\u6751", "河村")
+
+
+def test_a_sheet_a_column_and_a_value_left_unread_are_told(folder: Path, capsys: Printed) -> None:
+    book = Workbook()
+    first, second = book.active, book.create_sheet("乙協議会")
+    assert first is not None
+    for row in (["No.", "会議体", "構成員"], [1, "甲", "【学】徳島大学、四国大学、ほか"]):
+        first.append(row)
+    for row in (["会議体", "機関"], ["乙", "徳島大学"]):
+        second.append(row)
+    book.save(folder / "two.xlsx")
+    assert run(["load", str(folder / "two.xlsx"), "--yes", "--lang", "ja"]) == 0
+    out = " ".join(capsys.readouterr().out.split())
+    told = out[out.index("読まなかったもの") :]
+    for words in (
+        ("two.xlsx", "No.", "通し番号"),
+        ("シート", "乙協議会", "最初の表だけを読む"),
+        ("2 行目", "構成員", "ほか"),
+    ):
+        assert all(word in told for word in words), told
+
+
+@pytest.mark.parametrize("date", ["令和6年4月1日", "2024/4/1", "2024-04-01"])
+def test_the_date_of_an_edition_is_written_as_it_is_printed(folder: Path, capsys: Printed, date: str) -> None:
+    (folder / "a.csv").write_text("会議体,機関\n甲,徳島大学\n")
+    assert run(["load", str(folder / "a.csv"), "--edition-date", date, "--yes", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["items"][0]["edition_date"] == "2024-04-01"
+
+
+def test_a_day_that_no_calendar_has_is_refused_in_the_readers_language(folder: Path, capsys: Printed) -> None:
+    (folder / "a.csv").write_text("会議体,機関\n甲,徳島大学\n")
+    assert run(["load", str(folder / "a.csv"), "--edition-date", "2024-13-01", "--yes"]) == 1
+    assert "日付ではありません。2021、2021-02、2021-02-09 のように書いてください。" in capsys.readouterr().err

@@ -32,6 +32,25 @@ def show_differences(run: Run, answer: Item, *, to_stderr: bool = False) -> None
     out = run.err if to_stderr else run.out
     for item in cast(Sequence[Item], answer["items"]):
         _show(run, out, item)
+    if any(item["status"] != "unchanged" for item in cast(Sequence[Item], answer["items"])):
+        for reading in cast(Sequence[Item], answer.get("readings") or ()):
+            _unread(run, out, reading)
+
+
+def _unread(run: Run, out: Console, reading: Item) -> None:
+    """Print what was left unread of the files: sheets, columns and single values, each with the reason."""
+    notes = [*_rows(reading, "issues"), *_rows(reading, "ignored")]
+    if not notes:
+        return
+    headings = (("場所", "place"), ("列", "field"), ("値", "value"), ("理由", "why"))
+    title = run.say("読まなかったもの", "left unread")
+    table = Table(*(run.say(*heading) for heading in headings), title=title, title_justify="left")
+    for note in notes[:_SHOWN]:
+        row = run.say(f" {note['row']} 行目", f" line {note['row']}") if note.get("row") else ""
+        cells = (f"{note['file']}{row}", note["field"], note["value"], note["what"])
+        table.add_row(*(escape(str(cell)) for cell in cells))
+    out.print(table)
+    _rest(run, out, notes)
 
 
 def _show(run: Run, out: Console, item: Item) -> None:

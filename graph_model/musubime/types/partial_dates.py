@@ -12,10 +12,14 @@ _SHAPE = re.compile(r"^\d{4}(-\d{2}(-\d{2})?)?$")
 
 def first_day(date: str) -> datetime.date:
     """Return the first day that a partial date can mean; ValueError if it is no date."""
+    wrong = ValueError(f"{date!r} is no date; write 2021, 2021-02 or 2021-02-09")
     if not _SHAPE.match(date):
-        raise ValueError(f"{date!r} is no date; write 2021, 2021-02 or 2021-02-09")
+        raise wrong
     parts = [int(part) for part in date.split("-")]
-    return datetime.date(*[*parts, 1, 1][:3])
+    try:
+        return datetime.date(*[*parts, 1, 1][:3])
+    except ValueError:
+        raise wrong from None
 
 
 def last_day(date: str) -> datetime.date:
