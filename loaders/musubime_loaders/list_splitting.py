@@ -17,6 +17,8 @@ from musubime_loaders.name_lexicon import (
     TITLE,
 )
 
+_NEAR = 60
+"""How far around a slash a name is looked for."""
 _DELIMITERS = "、，,;；／/\n"
 _OPEN, _CLOSE = "（(「『【［[〔〈《“", "）)」』】］]〕〉》”"
 _LATIN_SUFFIX = re.compile(
@@ -36,6 +38,7 @@ _JOINT = re.compile(
 _WORK = re.compile(r"^.*(?:業務|工事(?!業)|に関する)(?:\([^()]*\)|（[^（）]*）)?(?=.{2,}[・／/+＋])")
 """The name of the work that stands before its members."""
 _NO_MEMBER = re.compile(r"[をへ]|[一-龥]の[一-龥]|^(?:アジア|太平洋|欧州|アフリカ|日)$|に関する|年度")
+_MADE_UP = re.compile(r"(?:が|により)(?:組織|構成)(?:する|される)\S{0,10}$")
 _SPELT = re.compile(LETTER_NAMES)
 _ENDS_KATAKANA = re.compile(rf"(?:^|・)(?:{LETTER_NAMES})$")
 _SUFFIX = re.compile(
@@ -122,7 +125,11 @@ def _parts_names(text: str, index: int) -> bool:
     """Return whether the slash here parts two names, and not two Latin letters or two titles."""
     around = text[index - 1 : index] + text[index + 1 : index + 2]
     around = unicodedata.normalize("NFKC", around)
-    return not re.fullmatch(r"[A-Za-z0-9]{2}", around) and " " not in around
+    if " " in around:
+        left = re.split(f"[{_DELIMITERS}]", text[max(0, index - _NEAR) : index])[-1]
+        right = re.split(f"[{_DELIMITERS}]", text[index + 1 : index + 1 + _NEAR])[0]
+        return all(_LEADING_FORM.match(name.strip()) or LIST_NAME_END.search(name.strip()) for name in (left, right))
+    return not re.fullmatch(r"[A-Za-z0-9]{2}", around)
 
 
 def _repaired(last: Segment, delimiter: str, raw: str) -> Segment | None:
@@ -154,7 +161,7 @@ def _parts(segment: Segment) -> list[Segment]:
     """Return the segment parted where names follow each other without a delimiter; never one too long for a name."""
     if len(segment.printed) > NAME_LIMIT:
         return [segment]
-    for parted in (_spaced(segment), _joint(segment), _dotted(segment), _glued(segment)):
+    for parted in (_and(segment), _spaced(segment), _joint(segment), _dotted(segment), _glued(segment)):
         if parted:
             return parted
     return [segment]
@@ -162,6 +169,16 @@ def _parts(segment: Segment) -> list[Segment]:
 
 def _made(segment: Segment, texts: list[str], flag: Flag) -> list[Segment]:
     return [Segment(text, text, [*segment.flags, flag]) for text in texts]
+
+
+def _and(segment: Segment) -> list[Segment] | None:
+    """Part `学校法人Aと医療法人B`, and take off that they make up a consortium."""
+    made_up = _MADE_UP.search(segment.text)
+    text = segment.text[: made_up.start()] if made_up and _FORM.search(segment.text) else segment.text
+    names = re.split(rf"と(?={FORM})", text)
+    if not all(_LEADING_FORM.match(name) and not _FORM.fullmatch(name) for name in names):
+        return None
+    return _made(segment, names, Flag.JOINT_VENTURE) if text != segment.text or len(names) > 1 else None
 
 
 def _spaced(segment: Segment) -> list[Segment] | None:

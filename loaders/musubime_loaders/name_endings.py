@@ -10,6 +10,7 @@ from musubime_loaders.name_lexicon import (
     FORM,
     KANJI_BRANCH,
     REGION_BRANCH,
+    REGIONS,
     SHARED_HEAD,
     TITLE_WORDS,
     ends_name,
@@ -23,7 +24,7 @@ _SCHOOL_THEN = re.compile(
     rf"^(?!(?!国立|公立|学校|地方独立)(?:{FORM}))"
     r"(?P<name>.+?(?:大学院大学|専門職大学|短期大学部|短期大学|高等専門学校|大学(?!校|法人)))"
     r"(?P<rest>(?!部$|間|推進|.*短期大学部$|.*医療センター$|短期大学|.*(?:附属|付属|附置)|校|同窓会|"
-    r"生活協同組合|発|連合|連携|コンソーシアム|等|ネットワーク|機構|協議会).+)$"
+    r"生活協同組合|発|連合|連携(?!\S*(?:[本支]部|室|課|センター|機構)長?$)|コンソーシアム|等|ネットワーク|機構|協議会).+)$"
 )
 _PLACE_THEN = re.compile(
     rf"^(?!{FORM})(?P<name>北海道|東京都|(?:京都|大阪)府|.{{2,3}}県|.{{1,6}}?[市町村]|"
@@ -44,6 +45,15 @@ _NO_SOCIETY = re.compile(
     rf"{COMPANY_FORM}|[所社店行屋堂車]$|(?:工業|産業|建設|電機|電力|製薬|化学|グループ|ホールディングス)$"
 )
 """What no 会 follows: the 会長 after it is the firm's chairman, not that of a society."""
+_WORKS = re.compile(
+    r"(?:研究所|製[鉄鋼造作紙油]所|精錬所|製錬所|造船所|発電所|変電所|工廠|工場\S{0,6}|地区|キャンパス|研究院)$"
+)
+"""What follows the legal form of a firm and is its place of work."""
+_BEFORE_NEXT = re.compile(rf"(?:[】）)・＋+]|代表|企業|共同|幹事)(?:{COMPANY_FORM})$")
+"""A legal form that does not end the name before it, but begins the next."""
+_REGIONAL = re.compile(
+    rf"(?:(?<=研究所)|(?<=機構)|(?<=協会)|(?<=事業団)|(?<=公社)|(?<=財団))(?!日本|全国)(?:{REGIONS})センター$"
+)
 _OWN_OFFICE = re.compile(r"(?:法律|会計|特許|設計|司法書士|税理士|弁理士|公認会計士)(?:事務所)$")
 
 
@@ -103,7 +113,7 @@ def _without_shared(text: str, title: str, head: str, parts: Parts) -> str:
     if cut := _desk_start(head):
         parts.post = text[cut:].strip()
         return text[:cut].rstrip()
-    parts.post = title.strip()
+    parts.post = title.strip().removeprefix("学" if title.startswith("学校長") and head.endswith("学校") else "")
     if not ends_name(head) or (head.endswith("会") and _NO_SOCIETY.search(head[:-1])):
         return text[: -len(title)].rstrip()
     parts.flags.append(Flag.SHARED_ENDING)
@@ -118,7 +128,7 @@ def _stands(before: str, last: str) -> bool:
 def _desk_start(text: str) -> int:
     """Return where the department begins that this text ends in, or 0."""
     for pattern in (_COMPANY_THEN, _SCHOOL_THEN):
-        if (found := pattern.match(text)) and ends_unit(found["rest"]):
+        if (found := pattern.match(text)) and (ends_unit(found["rest"]) or found["rest"].endswith("キャンパス")):
             return found.start("rest")
     if BUREAU.match(text):
         return 0
@@ -131,7 +141,7 @@ def without_unit(text: str, parts: Parts) -> str:
     spans = list(re.finditer(r"\S+", text))
     tokens = [span.group() for span in spans]
     units: list[str] = []
-    while len(tokens) > 1 and ends_unit(tokens[-1]) and _CJK.search(tokens[0]):
+    while len(tokens) > 1 and ends_unit(tokens[-1]) and (_CJK.search(tokens[0]) or _DESK.match(tokens[-1])):
         if (
             _OWN_OFFICE.search(tokens[-1])
             or re.fullmatch(FORM, tokens[-2])
@@ -158,12 +168,17 @@ def without_unit(text: str, parts: Parts) -> str:
 def _unit_start(text: str, parts: Parts) -> int:
     if company := _COMPANY_THEN.match(text):
         rest = company["rest"].strip()
-        if ends_unit(rest) and not re.match(FORM, rest):
+        works = _WORKS.search(rest) and not _BEFORE_NEXT.search(company["name"])
+        if (ends_unit(rest) or works) and not re.match(FORM, rest):
             return company.start("rest")
         parts.flags.append(Flag.REST_UNREAD)
         return 0
     if desk := _desk_start(text):
         return desk
+    if regional := _REGIONAL.search(text):
+        parts.flags.append(Flag.UNIT_GUESSED)
+        parts.candidates.append(text)
+        return regional.start()
     for pattern in (REGION_BRANCH, KANJI_BRANCH):
         branch = pattern.search(text)
         if (

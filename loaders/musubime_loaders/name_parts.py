@@ -20,7 +20,7 @@ _MARK = re.compile(
 )
 _ROLE_BEFORE = re.compile(r"^(?P<role>[^：:]{1,12})[：:][\s　]*(?P<rest>.+)$")
 _PARENT = re.compile(
-    r"^(?P<parent>.+?公立大学法人|.+?国立大学法人|独立行政法人国立高等専門学校機構|学校法人.+?(?:学園|学院|義塾|塾|財団|育英会|奨学会|教育会))"
+    r"^(?P<parent>.+?公立大学法人|.+?国立大学法人|国立大学法人\S{2,4}国立大学機構|公立大学法人(?P<place>\S{2,3})(?=(?P=place)\S)|独立行政法人国立高等専門学校機構|学校法人.+?(?:学園|学院|義塾|塾|財団|育英会|奨学会|教育会))"
     r"(?P<school>.{2,}(?:大学|大学院|短期大学部|高等専門学校|専門学校|高等学校|病院))$"
 )
 _HOLDER = re.compile(r"^(?P<post>\S+)[\s　]+(?P<person>[一-龥々〆ヶ]{1,4}[\s　]?[一-龥々〆ヶぁ-んァ-ヶー]{1,4})$")
@@ -113,7 +113,7 @@ def _takes_remark(before: str, inside: str, parts: Parts) -> bool:
         parts.candidates.append(other["name"])
     elif _ACRONYM.match(inside) or _is_short_for(inside, before):
         parts.flags.append(Flag.ABBREVIATION)
-    elif ends_unit(inside) and ends_name(before) and not parts.unit:
+    elif (ends_unit(inside) or inside.endswith("キャンパス")) and ends_name(before) and not parts.unit:
         parts.unit = inside
     else:
         return False

@@ -14,6 +14,8 @@ _SCHOOL = re.compile(r"(?:大学|大学院大学|高等専門学校|短期大学
 _DELIMITER = re.compile("[、，,；;/／]")
 _MAY_JOIN = re.compile(r"[\s　・兼]|及び|および|並びに")
 _AND = re.compile(r"[\s　]*(?:兼|及び|および|並びに)[\s　]*")
+_DESK_HEAD = re.compile(r"^[一-鿿々ァ-ヶー・A-Z]{2,16}(?:本部|部門|部|室|課|局)長$")
+"""The head of a department that names no body: it is one of the body before, as in 執行役員、経営企画部長."""
 _FORM_ONLY = re.compile(rf"(?:{FORM})$")
 _LATIN_FORM = re.compile(r",[\s]*(?:Inc|Ltd|LLC|Co|Corp|LLP|S\.A|B\.V|GmbH)")
 
@@ -24,12 +26,14 @@ def read_affiliations(text: str, printed: str) -> list[Reading]:
     for before, piece in _pieces(text):
         if found and _continues(piece, found[-1]):
             last = found[-1]
-            spaced = f" {before} " if before in "/／" else before
-            last.post = f"{last.post}{spaced}{piece}" if last.post else piece
+            last.post = f"{last.post}{_joint(before)}{piece}" if last.post else piece
             continue
         reading = read_affiliation(piece, printed)
         if found and _is_post_of(reading, found[-1]):
             found[-1].unit, found[-1].post = reading.unit, reading.post
+            continue
+        if found and found[-1].post and Flag.ORGANIZATION_GUESSED in reading.flags and _DESK_HEAD.match(piece):
+            found[-1].post += _joint(before) + piece
             continue
         if found and _belongs_to(reading, found[-1]):
             reading.unit, reading.organization = (
@@ -39,6 +43,10 @@ def read_affiliations(text: str, printed: str) -> list[Reading]:
             reading.flags.append(Flag.INHERITED)
         found.append(reading)
     return found
+
+
+def _joint(delimiter: str) -> str:
+    return f" {delimiter} " if delimiter in "/／" else delimiter
 
 
 def _pieces(text: str) -> list[tuple[str, str]]:

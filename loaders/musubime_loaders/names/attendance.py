@@ -71,10 +71,25 @@ def read_attendance(text: str) -> list[Reading]:
 def _line(line: str, default: str, *, absent: bool) -> list[Reading]:
     line, body = _without_body(line)
     items = [item for item in _items(line) if not (OTHERS_ONLY.match(item) or REMARK.match(item))]
-    each = _EACH.search(items[-1]) if items else None
-    shared = each["role"] if each and is_role(each["role"]) else None
-    if each and shared:
-        items[-1] = items[-1][: each.start()]
+    found: list[Reading] = []
+    for group, shared in _shared_roles(items):
+        found += _group(group, shared, default, body, absent=absent)
+    return found
+
+
+def _shared_roles(items: list[str]) -> list[tuple[list[str], str | None]]:
+    """Return the items in groups, each with the role that `の各委員` at its end gives to all of the group."""
+    groups: list[tuple[list[str], str | None]] = [([], None)]
+    for item in items:
+        each = _EACH.search(item)
+        shared = each["role"] if each and is_role(each["role"]) else None
+        groups[-1][0].append(item[: each.start()] if each and shared else item)
+        if shared:
+            groups[-1:] = [(groups[-1][0], shared), ([], None)]
+    return [group for group in groups if group[0]]
+
+
+def _group(items: list[str], shared: str | None, default: str, body: str | None, *, absent: bool) -> list[Reading]:
     readings: list[Reading] = []
     said: str | None = None
     for item in items:
@@ -163,7 +178,7 @@ def _item(item: str) -> list[Reading]:
             name = name[:size]
             if not surname_length(name):
                 reading.flags.append(Flag.NAME_GUESSED)
-    short = found is not None and len(words) == 1 and _SHORT_NAME.match(name)
+    short = len(words) == 1 and (len(name) == 1 or found is not None) and _SHORT_NAME.match(name)
     if not name or (not is_person(name) and initial is None and not short):
         return read_person_line(item) if name else []
     reading.person = closed(name) + (initial or "")

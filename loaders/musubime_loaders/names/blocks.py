@@ -15,7 +15,7 @@ from musubime_loaders.names.person_line import Heading, read_person_line
 from musubime_loaders.names.persons import Evidence, is_person, person_evidence
 from musubime_loaders.names.remarks import leading
 from musubime_loaders.names.table_row import read_table_row
-from musubime_loaders.names.words import ATTENDING, HEADING, LEGEND, NUMBER, REMARK, is_post, is_role
+from musubime_loaders.names.words import ATTENDING, HEADING, LEGEND, NUMBER, REMARK, TABLE_HEADINGS, is_post, is_role
 
 _PAGE = re.compile(r"^[\s　\-–—0-9０-９/／.．頁ページPp]+$")
 _TITLE_LINE = re.compile(r"(?:名簿|委員一覧|一覧|委員構成|構成員|メンバー|出席者)[\s　]*(?:[（(].*[）)])?$")
@@ -44,6 +44,8 @@ class _Block:
     def heading(self, line: str) -> bool:
         """Take a line that only heads what follows; return whether it was one."""
         if REMARK.match(line) or _PAGE.match(line) or (LEGEND.search(line) and len(line) < 40):
+            return True
+        if len(line.split()) > 1 and all(word in TABLE_HEADINGS for word in line.split()):
             return True
         bare = NUMBER.sub("", line)
         found = HEADING.match(bare)

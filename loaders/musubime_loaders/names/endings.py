@@ -22,7 +22,7 @@ _KANA_TITLE = re.compile(
     r"ライター|キャスター|アナウンサー|ファシリテーター|プログラマー|エンジニア|"
     r"プロデューサー|ディレクター|マネージャー|マネジャー|リーダー|プリンシパル|フェロー|パートナー|オフィサー|ストラテジスト|"
     r"サイエンティスト|リサーチャー|アーキテクト|アドバイザー|コンサルタント|デザイナー|アーティスト|ジャーナリスト|アナリスト|"
-    r"エコノミスト|コーディネーター|エバンジェリスト|作家|評論家)$"
+    r"エコノミスト|コーディネーター|エバンジェリスト|ファウンダー|プレジデント|作家|評論家)$"
 )
 INNER_BODY = re.compile(r"(?:センター|機構|研究所|研究科|学部|本部|室|部|課|研究院|研究部門|拠点|病院)$")
 """Endings that a part of a body has as often as a body of its own."""
@@ -42,7 +42,8 @@ def is_title(text: str) -> bool:
 
 def is_foreign_title(text: str) -> bool:
     """Return whether the whole text is a title such as Co-CEO or シニアマネージャー."""
-    return bool(_LATIN_TITLE.match(text) or _KANA_TITLE.match(text))
+    parts = re.split("[&＆/／]", text)
+    return all(_LATIN_TITLE.match(part) or _KANA_TITLE.match(part) for part in parts)
 
 
 def is_role_word(text: str) -> bool:

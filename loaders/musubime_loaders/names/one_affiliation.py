@@ -15,7 +15,7 @@ from musubime_loaders.names.words import CONCURRENT, FORMER, LATIN, is_post
 _TAIL = re.compile(r"^(?P<before>.+?)[\s　]*(?P<all>[（(](?P<inside>[^（）()]*)[）)])$")
 _TITLE_NOTE = re.compile(r"担当$|^[A-Z]{2,5}$|^(?:非?常勤|代表権|社外|特任|兼任|専任|代行|外部|学術|研究|教育|総務)")
 _GRADUATE = re.compile(r"(?<=大学院)[\s　]+(?=\S+(?:研究科|学府|研究院|学院))")
-_INSTITUTE = re.compile(
+INSTITUTE = re.compile(
     r"^(?P<school>(?:国立大学法人)?[^\s]{2,10}?大学)"
     r"(?P<unit>(?!院大学|校|附属|付属)[^\s]{2,}(?:研究所|研究センター|研究機構))$"
 )
@@ -24,7 +24,7 @@ _NOBODY = re.compile(
 )
 """What stands for a body where a person has none."""
 _PLACE_THEN = re.compile(
-    r"^(?P<body>北海道|東京都|(?:京都|大阪)府|.{2,3}県|[^\s]{1,4}?市)(?P<rest>[A-Za-z一-鿿・]{1,12})$"
+    r"^(?P<body>北海道|東京都|(?:京都|大阪)府|.{2,3}県|[^\s]{1,4}?市)(?P<rest>(?!役所|役場|庁)[A-Za-z一-鿿・]{1,12})$"
 )
 _PLACE_AND_OFFICE = re.compile(r"^(?P<body>.+?[都道府県市区町村])(?:役所|役場|庁)$")
 
@@ -83,9 +83,14 @@ def _read(text: str, reading: Reading) -> None:
         reading.unit = _GRADUATE.sub("", reading.unit)
     if not name or _is_former(text, reading) or raise_bureau(reading):
         return
-    if reading.post and (inner := _INSTITUTE.match(name)):
-        reading.organization, reading.unit = inner["school"], " ".join(filter(None, (inner["unit"], reading.unit)))
+    if reading.post and (inner := INSTITUTE.match(name)):
+        reading.organization, unit = inner["school"], " ".join(filter(None, (inner["unit"], reading.unit)))
         reading.candidates.append(name)
+        if Flag.SHARED_ENDING in reading.flags:
+            reading.post = unit + reading.post[1:]
+            reading.flags.remove(Flag.SHARED_ENDING)
+        else:
+            reading.unit = unit
         return
     if reading.post and not has_body_ending(name) and (place := _PLACE_THEN.match(name)):
         reading.organization, reading.post = place["body"], place["rest"] + reading.post

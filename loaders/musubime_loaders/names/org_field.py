@@ -9,6 +9,7 @@ from musubime_loaders.name_lexicon import CLASS_ONLY, FORM
 from musubime_loaders.names.endings import has_body_ending
 from musubime_loaders.names.entry import Reading
 from musubime_loaders.names.name_place import named
+from musubime_loaders.names.one_affiliation import INSTITUTE
 from musubime_loaders.names.peeling import without_desk
 from musubime_loaders.names.persons import Evidence, person_evidence
 from musubime_loaders.names.words import LATIN
@@ -22,7 +23,7 @@ _CLASS = (
     "労働者|受給者|専門家|コンサルタント|代理人|担当者|対象者|参加者|留学生|学生|調査員|協力者|関係者"
 )
 ANONYMOUS = re.compile(
-    rf"^(?:(?:\S{{0,40}}(?:受給|支給)\S{{0,8}})?(?:{_CLASS})[\s　]*(?:[（(](?:{_LETTER})[）)]|(?:{_LETTER}))?"
+    rf"^(?:(?:\S{{0,40}}(?:受給|支給)\S{{0,8}})?(?:{_CLASS})[\s　]*(?:[（(](?:{_LETTER})[）)]|(?:{_LETTER})社?)?"
     rf"(?:[（(][^（）()]{{0,40}}[）)])?|(?:{FORM})?[\s　]*[A-ZＡ-Ｚ○〇●×][\s　]*(?:{FORM})?|"
     r"[A-Za-zＡ-Ｚａ-ｚ○〇●×]{1,2}(?:社|県|市|町|村|大学|法人|団体|事業所|事業者|組合|協会|氏|さん|銀行|病院|研究所)|"
     r"個人[A-ZＡ-Ｚ0-9０-９].*|[○〇●]{2,}.*|[^（()）]{0,20}(?:[一-龥]者|農家|住民|遺族|職員|委員)[A-ZＡ-Ｚ]?|"
@@ -64,6 +65,10 @@ def _reading(entry: MemberEntry) -> Reading:
         reading.organization, reading.unit = name + reading.unit, None
         reading.candidates.append(name)
         reading.flags.append(Flag.CHAPTER)
+    if reading.unit is None and reading.post is None and (inner := INSTITUTE.match(reading.organization or "")):
+        reading.candidates.append(inner.group())
+        reading.organization, reading.unit = inner["school"], inner["unit"]
+        reading.flags.append(Flag.UNIT_GUESSED)
     body = reading.organization or ""
     doubted = reading.post or (not LATIN.match(body) and person_evidence(body) > Evidence.SHAPE)
     if body and not has_body_ending(body) and doubted:

@@ -22,9 +22,12 @@ _ORGAN = re.compile(r"(?:委員会|部会|分科会|小委員会|ワーキング
 _FORM_THEN_NAME = re.compile(rf"^(?:{FORM})[^\sA-Za-zＡ-Ｚａ-ｚ]+$")
 _OFFICER = re.compile(r"^[一-鿿・]{1,10}(?:官|監|役|補佐|担当)$")
 _COMPANY = re.compile(COMPANY_FORM)
+_SHORT = 5
+"""A word up to this length before a foreign title may belong to the title: フリー ジャーナリスト."""
 _LEADING_FORM = re.compile(rf"^(?:{FORM})")
 _DESK_AT_END = re.compile(
-    r"(?:(?<=本社)|(?<=本店)|(?<=支社)|(?<=支店)|(?<=銀行)|(?<=[ァ-ヺーA-Za-zＡ-Ｚａ-ｚ]))[一-鿿々・がヶケ]{1,10}"
+    r"(?:(?<=本社)|(?<=本店)|(?<=支社)|(?<=支店)|(?<=銀行)|(?<=研究所)|(?<=製作所)|(?<=[工産]業)|(?<=建設)|(?<=電[機力気])|"
+    r"(?<=製[薬鉄鋼紙])|(?<=化学)|(?<=自動車)|(?<=新聞社)|(?<=放送)|(?<=総研)|(?<=重工)|(?<=食品)|(?<=[ァ-ヺーA-Za-zＡ-Ｚａ-ｚ]))[一-鿿々・がヶケ]{1,10}"
     r"(?:本部|事業部|部|課|室|係|局)$"
 )
 _NO_DESK = re.compile(r"(?:倶楽部|薬局|放送局|郵便局|事務局|[東西南北中]部)$")
@@ -56,7 +59,8 @@ def _without_foreign_title(text: str, parts: Parts) -> str:
         if not (is_foreign_title(last) or is_role_word(last)):
             continue
         before = text[: text.rindex(words[-count])].rstrip()
-        if find_title(before) or has_body_ending(before) or ends_unit(before) or is_role_word(last):
+        named = find_title(before) or has_body_ending(before) or ends_unit(before) or len(before) > _SHORT
+        if named or is_role_word(last):
             inner = Parts()
             rest = without_title(before, inner)
             parts.post = f"{inner.post} {last}" if inner.post else last

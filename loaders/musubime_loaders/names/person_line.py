@@ -14,9 +14,15 @@ from musubime_loaders.names.endings import has_body_ending
 from musubime_loaders.names.entry import Reading
 from musubime_loaders.names.name_place import dotted_name, glued_name, name_after_body, name_at, named
 from musubime_loaders.names.persons import Evidence, is_person, person_evidence
-from musubime_loaders.names.remarks import leading, without_honorific, without_readings, without_remarks
+from musubime_loaders.names.remarks import (
+    leading,
+    remark_flags,
+    without_honorific,
+    without_readings,
+    without_remarks,
+)
 from musubime_loaders.names.surnames import ends_as_given_name
-from musubime_loaders.names.words import ABSENT, HONORIFICS, ROLE_AT_END, SAME, VACANT, is_post, is_role
+from musubime_loaders.names.words import HONORIFICS, ROLE_AT_END, SAME, VACANT, is_post, is_role
 
 _KATAKANA = re.compile(r"^[ァ-ヺー・]+$")
 _STARS = re.compile(r"[※＊*]+$")
@@ -152,6 +158,9 @@ def _inherited(reading: Reading, last: Reading | None) -> Reading:
 
 def _parted(text: str, base: Reading, last: Reading | None) -> tuple[str | None, str]:
     """Return (name of the person, affiliation)."""
+    name, colon, rest = re.sub("：", ":", text, count=1).partition(":")
+    if colon and rest.strip() and is_person(name.strip(), Evidence.LIKELY):
+        return name.strip(), rest.strip()
     if (found := AT_END.match(text)) and not re.fullmatch(FORM, text[len(found["before"]) :].strip()):
         before, inside = without_honorific(found["before"].strip(), base), found["inside"].strip()
         parted = _bracketed(before, inside, base)
@@ -205,18 +214,16 @@ def _after_role(words: list[str], base: Reading, last: Reading | None) -> tuple[
 
 def _bracketed(before: str, inside: str, base: Reading) -> tuple[str | None, str] | None:
     """Return (person, affiliation) of `before（inside）`, or None where the brackets belong to the affiliation."""
-    if (nested := AT_END.match(inside)) and ABSENT.match(nested["inside"]):
-        base.flags.append(Flag.ABSENT)
+    if (nested := AT_END.match(inside)) and (said := remark_flags(nested["inside"].strip())) is not None:
+        base.flags += said
         inside = nested["before"]
-    role, name = _role_before(before)
+    role, name = _role_beside(before)
     foreign = name.isascii() or (
         unicodedata.normalize("NFKC", inside).isascii() and person_evidence(name) == Evidence.SHAPE
     )
     if foreign and not (find_title(inside) or has_body_ending(inside) or _LATIN_BODY.search(inside)):
         return None
-    words = name.split()
-    if len(words) > 1 and is_post(words[0]) and is_person(" ".join(words[1:])):
-        base.post, name = words[0], " ".join(words[1:])
+    base.post, name = _post_beside(name)
     if VACANT.match(name):
         return None, inside
     known = is_person(name, Evidence.KNOWN)
@@ -231,14 +238,29 @@ def _bracketed(before: str, inside: str, base: Reading) -> tuple[str | None, str
     return name, inside
 
 
-def _role_before(text: str) -> tuple[str | None, str]:
-    """Return (role, name) of a print such as 座長 村井純 or 座長村井純; no role where there is none."""
+def _role_beside(text: str) -> tuple[str | None, str]:
+    """Return (role, name) of a print such as 座長 村井純, 座長村井純 or 村井純 座長; no role where there is none."""
     words = text.split()
     if len(words) > 1 and is_role(words[0]) and is_person(" ".join(words[1:])):
         return words[0], " ".join(words[1:])
+    if len(words) > 1 and is_role(words[-1]) and is_person(" ".join(words[:-1]), Evidence.LIKELY):
+        return words[-1], " ".join(words[:-1])
     for size in range(2, min(len(text) - 1, 8)):
         if is_role(text[:size]) and is_person(text[size:], Evidence.KNOWN):
             return text[:size], text[size:]
+    after = ROLE_AT_END.search(text)
+    if after and is_person(text[: after.start()].strip(), Evidence.LIKELY):
+        return after.group(), text[: after.start()].strip()
+    return None, text
+
+
+def _post_beside(text: str) -> tuple[str | None, str]:
+    """Return (post, name) of 学長 越智 光夫 or 越智 光夫 学長; no post where there is none."""
+    words = text.split()
+    if len(words) > 1 and is_post(words[0]) and is_person(" ".join(words[1:])):
+        return words[0], " ".join(words[1:])
+    if len(words) > 1 and is_post(words[-1]) and is_person(" ".join(words[:-1]), Evidence.LIKELY):
+        return words[-1], " ".join(words[:-1])
     return None, text
 
 

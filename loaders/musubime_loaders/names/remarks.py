@@ -32,8 +32,9 @@ _READINGS = re.compile(r"(?<=[一-鿿々])[\s　]*[（(][ぁ-ゖー\s　]{2,20}[
 _KATAKANA_READING = re.compile(r"^[ァ-ヺー]+[\s　]+[ァ-ヺー]+$")
 _BEGINS_PLAIN = re.compile(r"(?!.{0,24}[:：])[一-鿿ぁ-ゖァ-ヺA-MO-Za-z]")
 """A text that begins with no mark, number or heading."""
-_REMARK_ENDS = frozenset(")）]］〕※＊*☆★†‡席0123456789０１２３４５６７８９")
+_REMARK_ENDS = frozenset(")）]］〕】>＞※＊*☆★†‡席0123456789０１２３４５６７８９")
 _HONORIFIC_ENDS = frozenset("氏様殿まん生")
+_ROLE_AFTER_MARK = re.compile(r"[※＊*◎○][\s　]{0,3}(?P<role>[^\s※＊*◎○）)]{2,8})$")
 _HONORIFIC_AFTER = re.compile(r"(?<=\S)[ 　]*(?:氏|様|殿|さま|さん|先生)$")
 
 
@@ -58,7 +59,7 @@ def leading(text: str, flags: list[Flag]) -> tuple[str | None, str]:
                 flags.append(Flag.MARK)
                 text = unmarked
         remark = BEFORE.match(text)
-        if remark and (said := _remark(remark["inside"] or remark["bare"])) is not None:
+        if remark and (said := remark_flags(remark["inside"] or remark["bare"])) is not None:
             flags.extend(said)
             text = text[remark.end() :]
         found = _ROLE_HEAD.match(text)
@@ -90,6 +91,10 @@ def without_remarks(text: str, base: Reading) -> str:
 
 def _shorter(text: str, base: Reading) -> str | None:
     """Return the text without the last remark, or None where it ends in none."""
+    after = _ROLE_AFTER_MARK.search(text)
+    if after and after.start() and not base.role and is_role(after["role"]):
+        base.role = after["role"]
+        return text[: after.start()].rstrip()
     if text[-1:] not in _REMARK_ENDS:
         return None
     for pattern, flag in ((MARK_AFTER, Flag.MARK), (ABSENT_AFTER, Flag.ABSENT)):
@@ -101,7 +106,7 @@ def _shorter(text: str, base: Reading) -> str | None:
     if not found or not found["before"]:
         return None
     before, inside = found["before"], found["inside"].strip()
-    if (said := _remark(inside)) is not None:
+    if (said := remark_flags(inside)) is not None:
         base.flags += said
     elif _KATAKANA_READING.match(inside) and is_person(before, Evidence.LIKELY):
         base.flags.append(Flag.READING)
@@ -114,7 +119,7 @@ def _shorter(text: str, base: Reading) -> str | None:
     return before
 
 
-def _remark(word: str) -> list[Flag] | None:
+def remark_flags(word: str) -> list[Flag] | None:
     """Return the flags of a remark in brackets, or None where it is no remark."""
     if ABSENT.match(word):
         return [Flag.ABSENT]
