@@ -50,7 +50,7 @@ def test_two_nodes_judged_the_same_are_one_and_the_other_id_answers_308_until_th
     (name,) = http.get(f"/api/v1/organizations/{kept}").json()["names"]
     assert (name["rule"], name["reason"]) == ("judgement", "確かめた（判断: local）")
 
-    (judgement,) = done["judgements"]  # type: ignore[misc]
+    judgement: dict[str, str] = done["judgements"][0]  # type: ignore[index]
     undone = http.post(f"{JUDGEMENTS}/{judgement['id']}/undo", json={"reason": "取り違え"}).json()
     assert undone["graph_version"] == before
     assert undone["parted"] == done["joined"]

@@ -2,7 +2,7 @@
 
 import datetime
 import itertools
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import pytest
@@ -21,7 +21,11 @@ from musubime_loaders.loading import apply, load
 from musubime_loaders.undoing import prepare_undo
 from tests.resolution.editions import edition
 
-KEYS = {KeyLevel.EXACT: exact_key, KeyLevel.CORE: core_key, KeyLevel.VARIANT: variant_key}
+KEYS: Mapping[KeyLevel, Callable[[str], str]] = {
+    KeyLevel.EXACT: exact_key,
+    KeyLevel.CORE: core_key,
+    KeyLevel.VARIANT: variant_key,
+}
 
 
 class Register:

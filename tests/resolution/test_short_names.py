@@ -11,7 +11,8 @@ FULL: list[Row] = [
     ("構造システム", None, "松本憲英"),
     ("アークデータ研究所", None, "木股信男"),
 ]
-SURNAMES: list[Row] = [(body, None, (person or "")[:2]) for body, _, person in FULL] + [("四国大学", None, "野間口")]
+_SHORT: list[Row] = [(body, None, (person or "")[:2]) for body, _, person in FULL]
+SURNAMES: list[Row] = [*_SHORT, ("四国大学", None, "野間口")]
 
 
 def persons(rows: list[Row]) -> list[str]:

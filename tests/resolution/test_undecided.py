@@ -24,7 +24,7 @@ def pairs(*editions: RosterEdition, judgements: tuple[Judgement, ...] = ()) -> l
     return found
 
 
-def told(found: list[CandidatePair]) -> list[tuple[str, str, str]]:
+def told(found: list[CandidatePair]) -> list[tuple[str, ...]]:
     return [(pair.rule, *sorted((pair.left_name, pair.right_name))) for pair in found]
 
 

@@ -5,6 +5,8 @@ Bodies are named by what is printed. Consortia, programmes and sources have keys
 
 from typing import Literal
 
+from pydantic import Field
+
 from musubime.types.base import Frozen, Id, LongText, NameText
 from musubime.types.evidence import Budget, Confidence, DatedFact, Evidence, Figure, Identifier, Name, UnnamedMembers
 from musubime.types.partial_dates import PartialDate
@@ -173,7 +175,7 @@ class RowCounts(Frozen):
     """Rows that made at least one seat."""
     other: int
     """Rows that made another record, and no seat."""
-    ignored: dict[str, int] = {}
+    ignored: dict[str, int] = Field(default_factory=dict)
     """Reason → number of rows that made nothing."""
 
 
