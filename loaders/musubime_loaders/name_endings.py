@@ -39,6 +39,8 @@ _OFFICE_THEN = re.compile(r"^(?P<name>(?P<place>.+[県市町村区])(?:役所|�
 BUREAU = re.compile(
     r"^(?P<parent>[^\s]{2,6}[省庁])(?P<school>[^\s]{2,}(?:経済産業|総合通信|財務|整備|運輸|農政|労働|環境事務)[局所])$"
 )
+_OFFICER = re.compile(r"(?:代表|社外|常勤|常務|専務|上席|上級|主席)*(?:取締役|執行役員|監査役|専務理事|常務理事)(?=\S)")
+"""An office of a board with the department of its holder behind it: 執行役員地域振興部長 is one post."""
 _WEAK_TITLE = re.compile(r"(?:大臣|[ァ-ヶー]{3,}|[A-Z]{3,})$")
 _FORM_OF_FIRM = re.compile(rf"(?:{FORM})(?!.*(?:本部|センター)$)|{COMPANY_FORM}")
 _NO_SOCIETY = re.compile(
@@ -90,6 +92,9 @@ def without_title(text: str, parts: Parts) -> str:
         return text
     if before.endswith("前") and (text[start - 2].isspace() or ends_name(before[:-1])):
         start, title, before = start - 1, f"前{title}", before[:-1].rstrip()
+    if (first := _OFFICER.search(before)) and ends_name(before[: first.start()]):
+        parts.post = text[first.start() :].strip()
+        return before[: first.start()].rstrip()
     shared = SHARED_HEAD.search(text)
     if (
         shared

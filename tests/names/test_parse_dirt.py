@@ -316,3 +316,15 @@ def test_numbers_before_every_name_of_a_list_are_marks() -> None:
 def test_a_former_name_in_brackets_is_a_candidate() -> None:
     entry = only("沖縄JTB株式会社(旧株式会社JTB沖縄)", FIELD)
     assert (entry.organization, entry.candidates) == ("沖縄JTB株式会社", ("株式会社JTB沖縄",))
+
+
+@pytest.mark.parametrize(
+    ("text", "body", "post"),
+    [
+        ("株式会社阿波銀行社外取締役", "株式会社阿波銀行", "社外取締役"),
+        ("株式会社四国銀行執行役員地域振興部長", "株式会社四国銀行", "執行役員地域振興部長"),
+    ],
+)
+def test_an_office_of_a_board_is_no_part_of_the_name_before_it(text: str, body: str, post: str) -> None:
+    (entry,) = parse(text, LineKind.ORG_FIELD)
+    assert (entry.organization, entry.post) == (body, post)
