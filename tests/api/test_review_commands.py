@@ -34,6 +34,13 @@ def version(capsys: Printed) -> str:
     return str(json.loads(capsys.readouterr().out)["graph_version"])
 
 
+def test_a_load_says_how_many_pairs_wait(capsys: Printed, store: Path) -> None:
+    more = SHEET.replace("南海水産", "北海水産")
+    (store / "next.csv").write_text(more)
+    assert run(["load", str(store / "next.csv"), "--yes"]) == 0
+    assert "判断を待つ名前の組が 4 あります。musubime review で見られます。" in capsys.readouterr().out
+
+
 def test_the_queue_shows_both_names_the_rule_and_the_reason(capsys: Printed) -> None:
     assert run(["review", "list"]) == 0
     out = capsys.readouterr().out

@@ -60,6 +60,21 @@ def load(
         show_differences(run, answer.read())
     if not dry_run:
         loading.remember(answer)
+        if not as_json and _anything(answer.read()):
+            _tell_queue(run)
+
+
+def _tell_queue(run: Run) -> None:
+    """Say how many pairs of names wait for a decision now, which a load may have added to."""
+    with asking(run, "確認が必要な名前を調べています", "looking for names to review") as asked:
+        open_pairs = asked.get("/review", {"limit": 1}).read()["total"]
+    if open_pairs:
+        click.echo(
+            run.say(
+                f"判断を待つ名前の組が {open_pairs} あります。musubime review で見られます。",
+                f"{open_pairs} pairs of names wait for a decision; see musubime review.",
+            )
+        )
 
 
 def _shown(run: Run, loading: RosterFiles) -> Answer:
