@@ -86,15 +86,19 @@ def answers(store: Store) -> dict[str, bytes]:
 
 
 def single_records(client: httpx.Client) -> list[str]:
-    """Return the questions about every single record, every neighbourhood and every 37th pair of consortia."""
+    """Return the questions about every single record and its neighbourhood, and about some that cost more.
+
+    Those are every seventh wide neighbourhood and every 137th pair of consortia: engines differ by kind, not by id.
+    """
     ids = {name: [item["id"] for item in client.get(f"/api/v1/{name}?limit=500").json()["items"]] for name in LISTS}
     posts = [item["id"] for item in client.get("/api/v1/key-actors?level=post&limit=500").json()["items"]]
     pairs = [(a, b) for a in ids["consortia"] for b in ids["consortia"] if a < b]
     return [
         *(f"/{name}/{id}" for name in LISTS for id in ids[name]),
         *(f"/posts/{id}" for id in posts),
-        *(f"/organizations/{id}/neighbourhood?depth={depth}" for id in ids["organizations"] for depth in (1, 2)),
-        *(f"/overlap?a={a}&b={b}" for a, b in pairs[::37]),
+        *(f"/organizations/{id}/neighbourhood?depth=1" for id in ids["organizations"]),
+        *(f"/organizations/{id}/neighbourhood?depth=2" for id in ids["organizations"][::7]),
+        *(f"/overlap?a={a}&b={b}" for a, b in pairs[::137]),
     ]
 
 
