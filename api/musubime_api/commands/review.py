@@ -96,40 +96,28 @@ def walk(run: Run, rule: str | None) -> None:
                 made.append((_judge(asked, pair, verdict), str(pair["id"])))
 
 
-@review.command(short_help="同じと判断する")
-@click.argument("pair")
-@click.argument("other", required=False)
-@click.option("--kind", type=_KINDS, default="organization", show_default=True, help="二つの名称を書くときの種類。")
-@click.option("--reason", default="", metavar="TEXT", help="理由。")
-@json_option
-@common
-def accept(run: Run, pair: str, other: str | None, kind: str, reason: str, as_json: bool) -> None:
-    """組の ID（pair:…）か、二つの名称・ID を「同じ」とする。"""
-    _decide(run, pair, other, kind, "same", reason, as_json)
+def _deciding(name: str, verdict: str, short_help: str, help: str) -> click.Command:
+    """Return the command that writes one verdict; the three of them differ in nothing else."""
+
+    @click.command(name, short_help=short_help, help=help)
+    @click.argument("pair")
+    @click.argument("other", required=False)
+    @click.option("--kind", type=_KINDS, default="organization", show_default=True, help="二つの名称を書くときの種類。")
+    @click.option("--reason", default="", metavar="TEXT", help="理由。")
+    @json_option
+    @common
+    def decide(run: Run, pair: str, other: str | None, kind: str, reason: str, as_json: bool) -> None:
+        _decide(run, pair, other, kind, verdict, reason, as_json)
+
+    return decide
 
 
-@review.command(short_help="別と判断する")
-@click.argument("pair")
-@click.argument("other", required=False)
-@click.option("--kind", type=_KINDS, default="organization", show_default=True, help="二つの名称を書くときの種類。")
-@click.option("--reason", default="", metavar="TEXT", help="理由。")
-@json_option
-@common
-def reject(run: Run, pair: str, other: str | None, kind: str, reason: str, as_json: bool) -> None:
-    """組の ID（pair:…）か、二つの名称・ID を「別」とする。"""
-    _decide(run, pair, other, kind, "different", reason, as_json)
-
-
-@review.command(short_help="保留にする")
-@click.argument("pair")
-@click.argument("other", required=False)
-@click.option("--kind", type=_KINDS, default="organization", show_default=True, help="二つの名称を書くときの種類。")
-@click.option("--reason", default="", metavar="TEXT", help="理由。")
-@json_option
-@common
-def later(run: Run, pair: str, other: str | None, kind: str, reason: str, as_json: bool) -> None:
-    """組を列の後ろに回す。つながりは変わらない。"""
-    _decide(run, pair, other, kind, "undecided", reason, as_json)
+for decision in (
+    _deciding("accept", "same", "同じと判断する", "組の ID（pair:…）か、二つの名称・ID を「同じ」とする。"),
+    _deciding("reject", "different", "別と判断する", "組の ID（pair:…）か、二つの名称・ID を「別」とする。"),
+    _deciding("later", "undecided", "保留にする", "組を列の後ろに回す。つながりは変わらない。"),
+):
+    review.add_command(decision)
 
 
 @review.command("all", short_help="一つの規則の組をまとめて判断する")

@@ -27,6 +27,11 @@ def prefectures_with(key: str) -> tuple[str, ...]:
     return _prefectures().get(key, ())
 
 
+def is_shared(key: str) -> bool:
+    """Return whether two prefectures have a municipality of this exact key: alone it never says which."""
+    return len(prefectures_with(key)) > 1
+
+
 @lru_cache(maxsize=20_000)
 def printed_with_prefecture(key: str) -> tuple[str, str] | None:
     """Return a municipality's own name and the code of its prefecture where the print puts the prefecture before it.

@@ -13,11 +13,11 @@ from musubime.resolution.linking.kinds import (
     is_one_of_a_kind,
     is_placeholder,
     is_public,
-    is_shared,
     repeats,
 )
 from musubime.resolution.linking.mentions import Link, LinkVerdict, Mention, Rule
 from musubime.resolution.linking.other_names import bore_it, is_dated, other_name
+from musubime.resolution.municipalities import is_shared
 from musubime.resolution.names.form_groups import COMPANY_FORMS
 from musubime.resolution.registers import Hit
 

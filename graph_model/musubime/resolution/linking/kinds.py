@@ -12,14 +12,6 @@ _PROTECTED = re.compile(r".(?:銀行|信用金庫|労働金庫|商工会議所)$
 _UNIVERSITY = re.compile(r"(?:大学|大学院大学|短期大学|高等専門学校)$")
 _SCHOOL = re.compile(r"(?:大学|大学院大学|短期大学|専門学校|学校|学園|学院)$")
 
-# Municipalities that share their name with another (corporate-number register of the National Tax Agency, kind 201;
-# PDL 1.0): without a prefecture beside it such a name never says which.
-_SHARED_NAMES = """
-池田町 南部町 川西町 美浜町 朝日町 伊達市 那珂川町 森町 太子町 川崎町 美里町 南牧村 高山村 日野町 高森町 川上村
-小国町 美郷町 松前町 日高町 昭和村 明和町 清水町 広川町 府中市 金山町
-"""
-_SHARED = frozenset(_SHARED_NAMES.split())
-
 # Bodies that are registered once per village or district under one name, also within a prefecture.
 _REPEATING = re.compile(
     r"財産区$|財産区[(（]|^(?!.*森林).{1,4}[山林野原]組合$"
@@ -48,11 +40,6 @@ def is_one_of_a_kind(body: Body) -> bool:
     school = _UNIVERSITY.search(name) is not None and any(hit.id.startswith("mext:") for hit in hits)
     state = name in BY_NAME or any("national_government" in hit.kind for hit in hits)
     return school or ((state or is_protected(prepared(name).core)) and bool(body.best.number))
-
-
-def is_shared(name: str) -> bool:
-    """Return whether two municipalities of Japan bear this name."""
-    return name in _SHARED
 
 
 def is_protected(core: str) -> bool:

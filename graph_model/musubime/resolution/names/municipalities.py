@@ -3,13 +3,12 @@
 import re
 from typing import NamedTuple
 
+from musubime.resolution.municipalities import is_shared
 from musubime.types.prefectures import BY_NAME
 
 _PLACED = re.compile(
     rf"(?P<prefecture>{'|'.join(BY_NAME)})?(?P<district>[^\s]{{1,4}}郡(?=[^\s]{{1,6}}[町村]$))?(?P<name>[^\s]{{1,6}}[市区町村])"
 )
-_TWICE = frozenset(("府中市", "伊達市"))
-"""The cities whose names two prefectures have; of towns, villages and wards there are dozens."""
 
 
 class Municipality(NamedTuple):
@@ -21,8 +20,8 @@ class Municipality(NamedTuple):
 
     @property
     def likely_alone(self) -> bool:
-        """Whether no second municipality of Japan bears this name, as far as that is known without a register."""
-        return self.name.endswith("市") and self.name not in _TWICE
+        """Whether no second municipality of Japan bears this name; of towns and villages only a register says so."""
+        return self.name.endswith("市") and not is_shared(self.name)
 
 
 def municipality(key: str) -> Municipality | None:
