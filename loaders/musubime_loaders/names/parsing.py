@@ -29,7 +29,7 @@ LINE_LIMIT = 100_000
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _GAP = re.compile(r"[ \t\u00a0\u3000]{1000}")
 _BREAKS = re.compile(r"\r\n?|\x0b|\x0c|\u2028|\u2029|\x85")
-_FORMS = {"(特活)": "特定非営利活動法人", "(福)": "社会福祉法人", "(医)": "医療法人"}
+_FORMS = {"(福)": "社会福祉法人", "(医)": "医療法人"}
 _ABBREVIATED = re.compile(r"^(?:[（(](?:[^（）()]{1,3})[）)]|[㈱㈲㈳㈶㈻㈼])|(?:[（(][^（）()]{1,3}[）)]|[㈱㈲])$")
 _READERS: dict[LineKind, Callable[[str], list[Reading]]] = {
     LineKind.MEMBER_CELL: read_org_field,
