@@ -65,6 +65,8 @@ def test_templates_speak_only_through_the_catalogue() -> None:
     assert [name for name, text in template_texts().items() if japanese.search(text)] == []
 
 
-def test_the_strings_are_toml_that_loads() -> None:
-    for lang in ("ja", "en"):
-        assert tomllib.loads(WEB.joinpath("strings", f"{lang}.toml").read_text(encoding="utf-8"))
+def test_the_strings_are_toml_that_loads_in_the_same_files_of_both_languages() -> None:
+    files = {lang: sorted(WEB.joinpath("strings", lang).iterdir(), key=lambda file: file.name) for lang in ("ja", "en")}
+    assert [file.name for file in files["ja"]] == [file.name for file in files["en"]]
+    for file in (*files["ja"], *files["en"]):
+        assert tomllib.loads(file.read_text(encoding="utf-8"))

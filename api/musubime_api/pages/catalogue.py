@@ -1,4 +1,4 @@
-"""The words of the pages, one catalogue a language, read once from `musubime_web/strings`."""
+"""The words of the pages, one catalogue a language, read once from the files of `musubime_web/strings/<lang>`."""
 
 import tomllib
 from functools import cache
@@ -11,8 +11,14 @@ Lang = Literal["ja", "en"]
 @cache
 def catalogue(lang: Lang) -> dict[str, str]:
     """Return every text of a language by its dotted key, such as `nav.map`."""
-    text = files("musubime_web").joinpath("strings", f"{lang}.toml").read_text(encoding="utf-8")
-    return dict(_flat(tomllib.loads(text), ""))
+    folder = files("musubime_web").joinpath("strings", lang)
+    found: dict[str, str] = {}
+    for file in sorted(folder.iterdir(), key=lambda file: file.name):
+        for key, text in _flat(tomllib.loads(file.read_text(encoding="utf-8")), ""):
+            if key in found:
+                raise ValueError(f"{lang}/{file.name}: {key} stands in another file too")
+            found[key] = text
+    return found
 
 
 def _flat(table: dict[str, object], prefix: str) -> list[tuple[str, str]]:

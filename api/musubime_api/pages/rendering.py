@@ -22,9 +22,12 @@ NAVIGATION = (
     ("network", "/network"),
     ("overlap", "/overlap"),
     ("key_actors", "/key-actors"),
+)
+MORE: tuple[tuple[str, str], ...] = (
     ("about", "/about"),
     ("api", "/api"),
 )
+"""Pages behind the last entry of the navigation, in the order of a reader's questions."""
 
 
 class Page:
@@ -57,6 +60,7 @@ class Page:
             "title": title,
             "current": current,
             "navigation": NAVIGATION,
+            "more": MORE,
             "search_text": self.request.query_params.get("q", "") if current == "/search" else "",
             "graph_version": "",
             "address": str(self.request.url),

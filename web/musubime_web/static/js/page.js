@@ -23,3 +23,22 @@ if (copier && copied && navigator.clipboard) {
 // Beside the content the filters stand open; above it, on a narrow screen, they wait closed.
 const filters = document.getElementById("filters");
 if (filters instanceof HTMLDetailsElement && matchMedia("(max-width: 63.99rem)").matches) filters.open = false;
+
+// The menu of further questions closes when one goes on elsewhere.
+const menu = document.querySelector("details.site-more");
+if (menu instanceof HTMLDetailsElement) {
+  const close = () => {
+    menu.open = false;
+  };
+  document.addEventListener("click", (event) => {
+    if (event.target instanceof Node && !menu.contains(event.target)) close();
+  });
+  menu.addEventListener("focusout", (event) => {
+    if (event.relatedTarget instanceof Node && !menu.contains(event.relatedTarget)) close();
+  });
+  menu.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !menu.open) return;
+    close();
+    menu.querySelector("summary")?.focus();
+  });
+}
