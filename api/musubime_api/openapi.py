@@ -15,6 +15,7 @@ TAGS = [
     {"name": "record", "description": "Organizations, persons, posts, programmes, consortia, seats and sources"},
     {"name": "measures", "description": "Key actors, overlap and the network"},
     {"name": "files", "description": "Exports for other tools"},
+    {"name": "citing", "description": "What a graph version contains, and how it is cited"},
     {"name": "reconcile", "description": "Matching a spreadsheet, in the Reconciliation Service API 0.2"},
     {"name": "loads", "description": "Loading rosters"},
     {"name": "review", "description": "Names to look at, and judgements"},

@@ -118,6 +118,7 @@ QUERIES = {
     "/api/v1/key-actors": ["level=organization&limit=500", "level=post&limit=500"],
     "/api/v1/overlap/matrix": ["by=consortium&prefecture=36", "by=programme&prefecture=36"],
     "/api/v1/network": ["prefecture=36", "prefecture=36&lang=en", "roster=three-prefecture-table"],
+    "/api/v1/cite": [f"format={form}" for form in ("json", "text", "bibtex", "cff")],
     "/reconcile/suggest/entity": [f"prefix={quote(text)}" for text in ("徳島", "河村", "高田", "J")],
 }
 """What makes these say most."""
@@ -178,4 +179,6 @@ def _ids(site: Site, path: str, name: str) -> list[str]:
     }
     if collection in known:
         return list(known[collection])
+    if collection == "snapshots":
+        return [str(item["version_after"]) for item in site.http.get("/api/v1/loads?limit=500").json()["items"]]
     return [str(item["id"]) for item in site.http.get(f"{above}?limit=500").json()["items"]]

@@ -99,6 +99,8 @@ def tried(place: Place, capsys: pytest.CaptureFixture[str]) -> dict[str, list[li
     return {
         **{name: [[id] for id in ids] for name, ids in each.items()},
         "ask overlap": [bodies[:2]],
+        "ask cite": [["--format", form] for form in ("text", "bibtex", "cff")],
+        "ask snapshot": [[]],
         "ask seats": [["--limit", "500"]],
         "ask key-actors": [["--level", level] for level in ("organization", "post", "person")],
         "copy": [["--to", str(place.folder.parent / "copy")]],

@@ -5,7 +5,7 @@ from typing import Any, cast
 
 import click
 
-from musubime_api.commands import tables
+from musubime_api.commands import ask_citing, tables
 from musubime_api.commands.door import asking
 from musubime_api.commands.filters import bodies, named, paged, selecting
 from musubime_api.commands.naming import id_of
@@ -184,3 +184,5 @@ _lists("programmes", "事業・制度", tables.PROGRAMMES, selecting, named, pag
 _lists("consortia", "会議体", tables.CONSORTIA, selecting, named, paged)
 _lists("seats", "席", tables.SEATS, selecting, bodies, paged)
 _lists("sources", "出典", tables.SOURCES, paged)
+ask.add_command(ask_citing.cite)
+ask.add_command(ask_citing.snapshot)

@@ -17,6 +17,8 @@ PATHS = {
     "Source": "/sources/",
     "Prefecture": "/prefectures/",
 }
+SELECTING_PAGES = {"prefectures": "prefecture", "programmes": "programme", "consortia": "consortium"}
+"""Pages of one record whose address selects seats, with the filter that does."""
 Value = str | Iterable[str] | None
 
 
@@ -45,6 +47,12 @@ class Links:
         """Return the address of a path that keeps the filters of this page."""
         kept = [(name, value) for name, value in self.query if name in FILTERS and name not in changes]
         return self._address(path, kept + _pairs(changes))
+
+    def cited(self, form: str) -> str:
+        """Return the address of the citation of what this page selects, in one form and the language of the page."""
+        place, _, of = self.path[1:].partition("/")
+        record: dict[str, Value] = {SELECTING_PAGES[place]: of} if place in SELECTING_PAGES and of else {}
+        return self.filtered("/api/v1/cite", **record, format=form, lang="en" if self.lang == "en" else None)
 
     def switched(self) -> str:
         """Return the address of this page in the other language."""

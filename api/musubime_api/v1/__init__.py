@@ -15,6 +15,7 @@ from musubime_api.v1 import (
     records,
     registers,
     review,
+    snapshots,
     upkeep,
 )
 
@@ -27,6 +28,7 @@ def routers() -> list[APIRouter]:
         records,
         measures,
         exports,
+        snapshots,
         loads,
         history,
         judgements,

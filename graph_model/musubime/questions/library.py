@@ -15,6 +15,7 @@ from musubime.privacy.hiding import Hiding
 from musubime.questions.privacy import VeiledStore
 from musubime.questions.readable import Readable
 from musubime.store.port import EngineInfo, Store, Withheld
+from musubime.types.changes import ChangeSetHeader
 from musubime.types.graph import Graph
 
 V = TypeVar("V")
@@ -107,6 +108,10 @@ class Library:
     def engine(self) -> EngineInfo:
         """Engine of the store."""
         return self._inner.engine
+
+    def history(self) -> list[ChangeSetHeader]:
+        """Return the headers of all change sets, oldest first, as the ledger holds them (see `unnamed`)."""
+        return self._inner.history()
 
     def ledger_version(self) -> str | None:
         """Return the graph version that the ledger makes; None for an empty store."""
