@@ -4,7 +4,17 @@ from itertools import count
 
 from musubime.types.changes import ChangeSet, Judgement
 from musubime.types.edition import EditionSource, RosterEdition
-from musubime.types.evidence import Budget, Confidence, Evidence, Figure, Identifier, Inferred, Name, Statement
+from musubime.types.evidence import (
+    AsStated,
+    Budget,
+    Confidence,
+    Evidence,
+    Figure,
+    Identifier,
+    Inferred,
+    Name,
+    Statement,
+)
 from musubime.types.graph import Graph, delta_between, graph_of
 from musubime.types.nodes import AnyNode, Consortium, Organization, Person, Programme, Seat, Source
 from musubime.types.ties import Tie
@@ -117,7 +127,14 @@ CHAIR = seat(
 )
 VISITOR = seat("visitor", None, "sawachi", person="person:ukeda", role="委員", valid_from="2020")
 MEMBER = seat(
-    "member", "hiroshima-u", "committee", statements=(statement("広島大学", "2020"), statement("広島大学長", "2021-02"))
+    "member",
+    "hiroshima-u",
+    "committee",
+    role="委員",
+    statements=(
+        statement("広島大学", "2020").model_copy(update={"as_stated": AsStated(role="座長", sector=Sector.ACADEMIA)}),
+        statement("広島大学長", "2021-02"),
+    ),
 )
 TWICE = seat("twice", "hiroshima-u", "sawachi")
 SOUTH = seat("south", "kochi-tech", "sawachi")

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from itertools import permutations
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -129,12 +130,50 @@ def test_ended_seats_still_answer_when_asked_for_their_time(editions: list[Roste
         assert seated(http, "2012-01-01") == set()
 
 
+def test_a_seat_shows_the_role_that_the_newest_edition_by_the_day_prints(
+    editions: list[RosterEdition], store: Store
+) -> None:
+    loaded(store, editions)
+    with ExitStack() as stack:
+        http = client_of(create_app(store, Settings()), stack)
+        assert leaders(http, "2013-04-30") == {("千葉貴史", "建築ピボット", "2013-04")}
+        assert leaders(http, "2015-03-31") == {("千葉貴史", "建築ピボット", "2013-04")}
+        assert (
+            leaders(http, "2015-04-01") == leaders(http, "2020-11-30") == {("宇佐美祐人", "構造計画研究所", "2015-04")}
+        )
+        assert leaders(http, None) == {("宇佐美祐人", "構造計画研究所", "2020-12")}
+        item = next(item for item in seats(http, "2013-06-01") if item["person"]["name"] == "千葉貴史")
+        assert [(s["edition_date"], s["as_stated"]["role"]) for s in item["statements"]] == [
+            ("2013-04", "リーダー"),
+            ("2015-04", "委員"),
+        ]
+        kept = http.get(f"/api/v1/seats/{item['id']}").json()
+        assert (kept["role"], kept["not_stated_since"]) == ("委員", "2020-12")
+
+
+def leaders(http: httpx.Client, as_of: str | None) -> set[tuple[str, str, str]]:
+    """Return who leads on a day: person, body, and the edition whose line is shown for it."""
+    found = [item for item in seats(http, as_of) if item["role"] == "リーダー"]
+    return {
+        (
+            item["person"]["name"],
+            item["holder"]["name"],
+            next(s["edition_date"] for s in item["statements"] if s["source"] == item["source"]),
+        )
+        for item in found
+    }
+
+
 def members(edition: RosterEdition) -> set[tuple[str, str]]:
     return {(seat.organization.name, seat.person.name) for seat in edition.seats if seat.organization and seat.person}
 
 
 def seated(http: httpx.Client, as_of: str | None) -> set[tuple[str, str]]:
+    return {(item["holder"]["name"], item["person"]["name"]) for item in seats(http, as_of)}
+
+
+def seats(http: httpx.Client, as_of: str | None) -> list[Any]:
     asked = {"roster": "stbridge-wg", "limit": "500", **({"as_of": as_of} if as_of else {})}
     answer = http.get("/api/v1/seats", params=asked).json()
     assert answer.get("next", answer) is None
-    return {(item["holder"]["name"], item["person"]["name"]) for item in answer["items"]}
+    return list(answer["items"])

@@ -1,6 +1,7 @@
 """Posts, derived from seats: a title in an organization, whoever holds it."""
 
 import hashlib
+from collections.abc import Iterator
 
 from musubime.types.base import Frozen
 from musubime.types.nodes import Seat
@@ -21,9 +22,11 @@ def printed_title(seat: Seat) -> str | None:
 
     The unit belongs to the title: the heads of two branches of one body are two posts.
     """
-    if seat.post is None:
-        return None
-    return f"{seat.unit} {seat.post}" if seat.unit else seat.post
+    return _title(seat.unit, seat.post)
+
+
+def _title(unit: str | None, post: str | None) -> str | None:
+    return f"{unit} {post}" if unit and post else post
 
 
 def post_id(organization: str, title: str) -> str:
@@ -36,3 +39,15 @@ def post_of(seat: Seat) -> str | None:
     """Return the id of the post that a seat is held by; None without an organization or a title."""
     title = printed_title(seat)
     return post_id(seat.organization, title) if seat.organization is not None and title is not None else None
+
+
+def titles_of(seat: Seat) -> Iterator[str]:
+    """Yield the titles that the editions of a seat print, the one shown first, each once."""
+    said = (statement.as_stated for statement in seat.statements)
+    earlier = [_title(then.unit, then.post) for then in said if then is not None]
+    yield from (title for title in dict.fromkeys((printed_title(seat), *earlier)) if title is not None)
+
+
+def posts_of(seat: Seat) -> set[str]:
+    """Return the ids of the posts that a seat is held by, or was as an earlier edition states it."""
+    return {post_id(seat.organization, title) for title in titles_of(seat)} if seat.organization is not None else set()

@@ -1,13 +1,17 @@
 """One graph version in memory, immutable: seats as arrays, and everything about nodes that measures ask for."""
 
+import datetime
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from copy import copy
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
-from musubime.analytics.posts import Post, post_id, printed_title
+from musubime.analytics.posts import Post, post_id, post_of, printed_title, titles_of
+from musubime.types.as_of import restated, seat_at
 from musubime.types.graph import Graph
 from musubime.types.nodes import Consortium, Organization, Person, Programme, Seat
 from musubime.types.partial_dates import first_day, last_day
@@ -43,7 +47,11 @@ class Snapshot:
     """Arrays over the seats, in the order of their ids, and look-ups over the graph they were read from.
 
     `organization`, `person`, `post` and `consortium` index into the lists of ids of the same name; days are ordinals.
+    `moment` is 0, and in what `at` returns the day of the edition that the seats are shown by.
     """
+
+    moment = 0
+    _base: "Snapshot | None" = None
 
     def __init__(self, graph: Graph, version: str) -> None:
         self.graph, self.version = graph, version
@@ -72,18 +80,63 @@ class Snapshot:
         known: dict[tuple[str, str], str] = {}
         for seat in seats:
             title = printed_title(seat)
-            if seat.organization is None or title is None:
+            if seat.organization is None:
                 ids.append(None)
                 continue
-            key = (seat.organization, title)
-            if key not in known:
-                known[key] = post_id(*key)
-            titles[known[key], seat.organization][title] += 1
-            ids.append(known[key])
+            for each in titles_of(seat) if restated(seat) else (title,):
+                if each is not None:
+                    key = (seat.organization, each)
+                    if key not in known:
+                        known[key] = post_id(*key)
+                    titles[known[key], seat.organization][each] += 1
+            ids.append(None if title is None else known[seat.organization, title])
         for (id, organization), printed in titles.items():
             title = min(printed, key=lambda text: (-printed[text], text))
             self.posts[id] = Post(id=id, organization=organization, title=title)
         return ids
+
+    @cached_property
+    def _restated(self) -> tuple[list[int], list[int]]:
+        """Seats that an edition states otherwise than the newest, and the days of all their editions, sorted."""
+        places = [place for place, id in enumerate(self.seat_ids) if restated(self.graph.seats[id])]
+        seats = (self.graph.seats[self.seat_ids[place]] for place in places)
+        dates = {s.edition_date for seat in seats for s in seat.statements if s.edition_date is not None}
+        return places, sorted({first_day(date).toordinal() for date in dates})
+
+    @cached_property
+    def _moments(self) -> dict[int, "Snapshot"]:
+        return {}
+
+    def at(self, day: int) -> "Snapshot":
+        """Return the snapshot with post, role, sector and term of each seat as the newest edition by a day states them.
+
+        Ids, their order and everything but those are the same; itself where no edition states anything otherwise.
+        """
+        if self._base is not None:
+            return self._base.at(day)
+        places, days = self._restated
+        passed = bisect_right(days, day)
+        if not places or passed == len(days):
+            return self
+        moment = days[passed - 1] if passed else 1
+        if moment not in self._moments:
+            self._moments[moment] = self._made_at(moment, places)
+        return self._moments[moment]
+
+    def _made_at(self, moment: int, places: list[int]) -> "Snapshot":
+        for name in ("newest_edition", "rosters", "seat_rosters", "consortium_rosters"):
+            getattr(self, name)  # worked out before the copy: they are those of all statements, whatever the day
+        made = copy(self)
+        made._base, made.moment = self, moment
+        made.__dict__.pop("person_sectors", None)
+        then = [seat_at(self.graph.seats[self.seat_ids[place]], datetime.date.fromordinal(moment)) for place in places]
+        made.graph = self.graph.model_copy(update={"seats": {**self.graph.seats, **{seat.id: seat for seat in then}}})
+        made.post, made.starts, made.ends = self.post.copy(), self.starts.copy(), self.ends.copy()
+        made.post[places] = _indices((post_of(seat) for seat in then), self.post_ids)
+        made.starts[places] = _array(_ordinal(seat.valid_from) for seat in then)
+        made.ends[places] = _array(_ordinal(seat.valid_to, last=True) for seat in then)
+        made.post.flags.writeable = False
+        return made
 
     @cached_property
     def newest_edition(self) -> str | None:

@@ -13,7 +13,7 @@ from musubime.questions.answers import (
     shown,
 )
 from musubime.types.base import Frozen
-from musubime.types.evidence import Confidence, Inferred, SectorStated
+from musubime.types.evidence import AsStated, Confidence, Inferred, SectorStated
 
 
 class NameRow(Frozen):
@@ -95,6 +95,7 @@ class StatementRow(Frozen):
     printed: str | None = shown(
         "印刷のまま", "The text exactly as printed", None, example="マツダ株式会社代表取締役会長"
     )
+    as_stated: AsStated = shown("当時の記載", "Post, role, sector and term as this edition states them")
     source: SourceRef = shown("出典", "Source and the place in it")
 
 
@@ -113,7 +114,10 @@ class SeatRow(Frozen):
     role: str | None = shown("役割", "Role in the body", None, example="座長")
     sector: str | None = shown("部門", "Sector as printed on the seat", None, example="産")
     printed: str | None = shown(
-        "印刷のまま", "Exact text of the latest statement", None, example="マツダ株式会社代表取締役会長"
+        "印刷のまま",
+        "Exact text of the latest statement, by `as_of` where it is given",
+        None,
+        example="マツダ株式会社代表取締役会長",
     )
     consortium: Ref = shown("会議体", "The consortium")
     valid_from: str | None = shown("開始", "First day, only where printed", None)
@@ -125,7 +129,7 @@ class SeatRow(Frozen):
     flags: tuple[str, ...] = shown("読み取りの注意", "What the parser repaired or doubts", ())
     confidence: Confidence | None = shown("確からしさ", "How sure the record is", None)
     note: str | None = shown("注記", "What a reader has to know", None)
-    source: SourceRef | None = shown("出典", "Source of the latest statement", None)
+    source: SourceRef | None = shown("出典", "Source of the latest statement, by `as_of` where it is given", None)
     statements: tuple[StatementRow, ...] = shown("記載", "All statements, oldest first", ())
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from musubime.analytics.posts import post_id, post_of, printed_title
+from musubime.analytics.posts import post_id, post_of, posts_of, titles_of
 from musubime.analytics.snapshot import STATED, owner_order
 from musubime.errors import NotFound, PersonsOff
 from musubime.questions.answers import Ref
@@ -110,7 +110,7 @@ def post(library: Library, id: str) -> PostAnswer:
         found = reading.snapshot.posts.get(id)
         if found is None:
             raise _moved_post(reading, id) or NotFound("役職", id)
-        seats = [s for s in reading.store.seats_of(Kind.ORGANIZATION, [found.organization]) if post_of(s) == id]
+        seats = [s for s in reading.store.seats_of(Kind.ORGANIZATION, [found.organization]) if id in posts_of(s)]
         nodes = Nodes(reading.store)
         owner = nodes.ref(Kind.ORGANIZATION, found.organization)
         return PostAnswer(
@@ -119,7 +119,7 @@ def post(library: Library, id: str) -> PostAnswer:
             name=f"{owner.name} {found.title}",
             title=found.title,
             organization=owner,
-            memberships=_memberships(seats),
+            memberships=_memberships(s for s in seats if post_of(s) == id),
             seats=shown_seats(nodes, seats, lambda seat: (nodes.name(Kind.CONSORTIUM, seat.consortium),)),
             seats_total=len(seats),
             seats_path=seats_path("post", id),
@@ -130,11 +130,12 @@ def _moved_post(reading: Reading, id: str) -> Moved | None:
     """Return where a post went whose organization was named by another of its mentions."""
     graph = reading.snapshot.graph
     for seat in graph.seats.values():
-        title = printed_title(seat)
-        if seat.organization is None or title is None:
+        if seat.organization is None:
             continue
-        if any(post_id(mention, title) == id for mention in graph.organizations[seat.organization].mentions):
-            return Moved("post", id, post_id(seat.organization, title))
+        mentions = graph.organizations[seat.organization].mentions
+        for title in titles_of(seat):
+            if any(post_id(mention, title) == id for mention in mentions):
+                return Moved("post", id, post_id(seat.organization, title))
     return None
 
 

@@ -1,5 +1,6 @@
 """Rows of answers made of nodes: seats, relations, names, figures."""
 
+import datetime
 from collections.abc import Callable, Iterable, Sequence
 from urllib.parse import quote
 
@@ -17,7 +18,8 @@ from musubime.questions.answers_records import (
     UnnamedRow,
 )
 from musubime.questions.nodes import Nodes
-from musubime.types.evidence import Budget, DatedFact, Figure, Identifier, Name, UnnamedMembers
+from musubime.types.as_of import seat_at, statements_at
+from musubime.types.evidence import AsStated, Budget, DatedFact, Figure, Identifier, Name, UnnamedMembers
 from musubime.types.nodes import Seat
 from musubime.types.ties import Tie
 from musubime.types.vocabulary import Kind
@@ -31,9 +33,12 @@ def seats_path(field: str, id: str) -> str:
     return f"/api/v1/seats?{field}={quote(id, safe=':')}"
 
 
-def seat_row(nodes: Nodes, seat: Seat) -> SeatRow:
-    """Return a seat with the names of everything in it."""
-    latest = seat.statements[-1] if seat.statements else None
+def seat_row(nodes: Nodes, seat: Seat, day: datetime.date | None = None) -> SeatRow:
+    """Return a seat with the names of everything in it, as the newest edition by a day states it; else the newest."""
+    newest = AsStated.model_validate({name: getattr(seat, name) for name in AsStated.model_fields})
+    statements, seat = seat.statements, seat_at(seat, day) if day else seat
+    known = statements_at(seat, day) if day else statements
+    latest = known[-1] if known else None
     return SeatRow(
         id=seat.id,
         holder=_holder(nodes, seat),
@@ -60,9 +65,10 @@ def seat_row(nodes: Nodes, seat: Seat) -> SeatRow:
                 series=statement.series,
                 edition_date=statement.edition_date,
                 printed=statement.printed,
+                as_stated=statement.as_stated or newest,
                 source=nodes.source(statement.source, statement.locator),
             )
-            for statement in seat.statements
+            for statement in statements
         ),
     )
 
@@ -75,11 +81,11 @@ def _holder(nodes: Nodes, seat: Seat) -> Holder | None:
     return None
 
 
-def seat_rows(nodes: Nodes, seats: Iterable[Seat]) -> tuple[SeatRow, ...]:
-    """Return rows of seats in this order, everything they name fetched at once."""
+def seat_rows(nodes: Nodes, seats: Iterable[Seat], day: datetime.date | None = None) -> tuple[SeatRow, ...]:
+    """Return rows of seats in this order, as `seat_row` does, everything they name fetched at once."""
     listed = list(seats)
     nodes.want_seats(listed)
-    return tuple(seat_row(nodes, seat) for seat in listed)
+    return tuple(seat_row(nodes, seat, day) for seat in listed)
 
 
 def shown_seats(nodes: Nodes, seats: Sequence[Seat], by: Callable[[Seat], tuple[str, ...]]) -> tuple[SeatRow, ...]:

@@ -36,7 +36,7 @@ def seats(
     with library.reading() as reading:
         snapshot = reading.snapshot
         selected = selection.resolve(snapshot)
-        chosen = selected.seats[_of_record(snapshot, selected.seats, organization, person, post, source)]
+        chosen = selected.seats[_of_record(selected.snapshot, selected.seats, organization, person, post, source)]
         passes = selection.bodies(snapshot)
         filtered = bool(selection.sector or selection.located_in or selection.q)
         rows = sorted(_place(snapshot, int(index)) for index in chosen)
@@ -50,7 +50,9 @@ def seats(
             as_of=selected.as_of,
             undated=selected.undated,
             not_yet_stated=selected.not_yet_stated,
-            items=seat_rows(Nodes(reading.store), (record for record in records if isinstance(record, Seat))),
+            items=seat_rows(
+                Nodes(reading.store), (record for record in records if isinstance(record, Seat)), selected.day
+            ),
         )
 
 

@@ -73,11 +73,12 @@ class Selection(Frozen):
         return given + dated + ([f"q={self.q}"] if self.q else [])
 
     def resolve(self, snapshot: Snapshot) -> "Selected":
-        """Return the seats and consortia of a snapshot that the filters select.
+        """Return the seats and consortia of a snapshot that the filters select, as stated at the date.
 
         Raises BadQuestion for an unknown prefecture, programme, owner, consortium, roster or sector, or a bad date.
         """
         days, as_of = self._days(snapshot)
+        snapshot = snapshot.at(days[1]) if days else snapshot
         consortia = self._consortia(snapshot)
         seats = consortia[snapshot.consortium] if len(snapshot.seat_ids) else np.zeros(0, dtype=np.bool_)
         if self.roster:
@@ -197,9 +198,15 @@ class Selected:
         return [self.snapshot.consortium_ids[index] for index in self.consortia]
 
     @property
-    def key(self) -> tuple[str, bytes, bytes, bool]:
+    def key(self) -> tuple[str, int, bytes, bytes, bool]:
         """What results over these seats depend on."""
-        return (self.snapshot.version, self.seats.tobytes(), self.consortia.tobytes(), self.selection.inferred)
+        seats, consortia = self.seats.tobytes(), self.consortia.tobytes()
+        return (self.snapshot.version, self.snapshot.moment, seats, consortia, self.selection.inferred)
+
+    @property
+    def day(self) -> datetime.date | None:
+        """The last day that the date can mean; None where the graph has no date at all."""
+        return last_day(self.as_of) if self.as_of else None
 
 
 def prefecture_code(text: str, field: str) -> str:

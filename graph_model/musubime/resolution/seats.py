@@ -8,7 +8,7 @@ from itertools import chain, count
 from musubime.resolution.clusters import PREFIX
 from musubime.resolution.identity import Identity
 from musubime.types.edition import EditionSeat, RosterEdition
-from musubime.types.evidence import Statement
+from musubime.types.evidence import AsStated, Statement
 from musubime.types.nodes import Seat
 from musubime.types.vocabulary import Kind
 
@@ -75,6 +75,7 @@ def _seat(identity: Identity, track: _Track, complete: Sequence[str], taken: set
     numbered = (f"{mentions[0]}.{n}" for n in count(2))
     id = next(mention for mention in chain(mentions, numbered) if mention not in taken)
     taken.add(id)
+    newest = _said(latest)
     return Seat(
         id=id,
         consortium=track.consortium,
@@ -100,7 +101,13 @@ def _seat(identity: Identity, track: _Track, complete: Sequence[str], taken: set
                 roster=edition.roster,
                 series=edition.series,
                 edition_date=edition.edition_date,
+                as_stated=None if _said(seat) == newest else AsStated.model_validate(_said(seat)),
             )
             for edition, seat in track.stated
         ),
     )
+
+
+def _said(seat: EditionSeat) -> dict[str, object]:
+    """Return what may differ between the editions that state one seat: the fields of AsStated."""
+    return {name: getattr(seat, name) for name in AsStated.model_fields}

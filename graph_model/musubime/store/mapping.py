@@ -96,17 +96,18 @@ def stated(model: type[Frozen], properties: Mapping[str, Cell]) -> dict[str, obj
         if cell is None:
             continue
         if shape == "fact":
-            values[name] = _parsed(cell)
+            values[name] = parsed(cell)
         elif shape == "facts":
             if not isinstance(cell, list):
                 raise TypeError(f"{name} is no list")
-            values[name] = [_parsed(item) for item in cell]
+            values[name] = [parsed(item) for item in cell]
         else:
             values[name] = cell
     return values
 
 
-def _parsed(cell: Cell) -> object:
+def parsed(cell: Cell) -> object:
+    """Return a nested fact; raises TypeError or ValueError where the cell is no text of JSON."""
     if not isinstance(cell, str):
         raise TypeError("a nested fact is no text of JSON")
     return orjson.loads(cell)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from musubime.errors import StoreError
 from musubime.store.engine import Cell, Engine, Row, fields, items, number, word
-from musubime.store.mapping import node_of, stated
+from musubime.store.mapping import node_of, parsed, stated
 from musubime.store.texts import cypher
 from musubime.types.graph import Graph, graph_of
 from musubime.types.nodes import AnyNode, Seat
@@ -67,7 +67,12 @@ def _statements(listed: Sequence[Cell]) -> list[Mapping[str, object]]:
     ordered = [cells for cells in listed if isinstance(cells, list)]
     if len(ordered) > 1:
         ordered.sort(key=_place)
-    return [dict(zip(STATEMENT, cells, strict=False)) for cells in ordered]
+    return [_statement(cells) for cells in ordered]
+
+
+def _statement(cells: list[Cell]) -> Mapping[str, object]:
+    said = dict[str, object](zip(STATEMENT, cells, strict=False))
+    return said if cells[7] is None else {**said, "as_stated": parsed(cells[7])}
 
 
 def _place(cells: list[Cell]) -> tuple[int, str]:

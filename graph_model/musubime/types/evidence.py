@@ -4,7 +4,7 @@ from typing import Literal
 
 from musubime.types.base import Frozen, Id, LongText, NameText, described
 from musubime.types.partial_dates import PartialDate
-from musubime.types.vocabulary import NameKind
+from musubime.types.vocabulary import NameKind, Sector
 
 
 class Evidence(Frozen):
@@ -17,12 +17,28 @@ class Evidence(Frozen):
     )
 
 
+class AsStated(Frozen):
+    """What one edition states about a seat; all of it, since an edition may also say less than a later one."""
+
+    unit: NameText | None = described("部署", "Branch or department as printed then", None)
+    post: NameText | None = described("役職", "Title held in the organization then", None)
+    role: NameText | None = described("役割", "Role in the body then", None)
+    sector: Sector | None = described("部門", "Sector as printed then", None)
+    valid_from: PartialDate | None = described("開始", "First day as printed then", None)
+    valid_to: PartialDate | None = described("終了", "Last day as printed then", None)
+
+
 class Statement(Evidence):
     """One edition of a roster that states a seat."""
 
     roster: Id = described("名簿", "Id of the roster that states it")
     series: Id = described("系列", "Series of editions that the roster belongs to")
     edition_date: PartialDate | None = described("版の日付", "Date of the edition; null where none is stated", None)
+    as_stated: AsStated | None = described(
+        "当時の記載",
+        "What this edition states otherwise than the seat, which shows its newest; null where nothing",
+        None,
+    )
 
 
 class Confidence(Frozen):
