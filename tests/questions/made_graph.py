@@ -105,6 +105,10 @@ def owner(organization: str, programme: str, position: int = 1) -> list[Tie]:
     return [_tie(TieType.OWNS, Kind.ORGANIZATION, f"o:{organization}", Kind.PROGRAMME, f"g:{programme}", position)]
 
 
+def same_body(organization: str, consortium: str) -> Tie:
+    return _tie(TieType.SAME_BODY, Kind.ORGANIZATION, f"o:{organization}", Kind.CONSORTIUM, f"c:{consortium}")
+
+
 def inside(part: str, whole: str) -> Tie:
     return _tie(TieType.INSIDE, Kind.CONSORTIUM, f"c:{part}", Kind.CONSORTIUM, f"c:{whole}")
 

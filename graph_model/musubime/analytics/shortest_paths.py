@@ -124,6 +124,11 @@ class Ways:
         """Return how many of the ways lead through each node that stands `place` steps from the start."""
         return {node: before * self._after[place][node] for node, before in self._before[place].items()}
 
+    def beside(self, place: int, node: int) -> set[int]:
+        """Return the nodes before and behind one that stands `place` steps from the start, 0 < place < length."""
+        before = {other for other, onward in self._onward[place - 1].items() if node in onward}
+        return before | self._onward[place][node]
+
     def listed(self, order: Callable[[int], tuple[str, str]]) -> Iterator[list[int]]:
         """Yield the ways as nodes from start to goal, sorted by what `order` gives for their nodes, one by one."""
         known: dict[tuple[int, int], list[int]] = {}
