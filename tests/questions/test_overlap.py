@@ -104,7 +104,7 @@ def test_a_council_that_is_not_reported_overlaps_null_not_zero(library: Library,
     beside = next(row.id for row in rows if row.prefecture == ("34",) and row.id != missing)
     answer = overlap(library, table, missing, beside)
     assert (answer.shared, answer.jaccard, answer.overlap_coefficient, answer.members) == (None, None, None, ())
-    assert answer.test.reason == "members_not_fully_listed"
+    assert answer.test.reason == "fewer_than_10_consortia"
 
 
 def test_pairs_that_cannot_be_tested_say_why(library: Library, table: Selection) -> None:

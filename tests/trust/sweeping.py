@@ -117,6 +117,7 @@ QUERIES = {
     "/api/v1/search": [f"q={quote(text)}" for text in ("徳島", "大学", "事務所", "協議会", "代表", "氏", "a", "高田")],
     "/api/v1/key-actors": ["level=organization&limit=500", "level=post&limit=500"],
     "/api/v1/overlap/matrix": ["by=consortium&prefecture=36", "by=programme&prefecture=36"],
+    "/api/v1/overlap/top": [f"consortium={quote('SAWACHI型健康社会共創拠点')}"],
     "/api/v1/network": ["prefecture=36", "prefecture=36&lang=en", "roster=three-prefecture-table"],
     "/api/v1/cite": [f"format={form}" for form in ("json", "text", "bibtex", "cff")],
     "/reconcile/suggest/entity": [f"prefix={quote(text)}" for text in ("徳島", "河村", "高田", "J")],

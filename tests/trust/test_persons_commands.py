@@ -99,6 +99,7 @@ def tried(place: Place, capsys: pytest.CaptureFixture[str]) -> dict[str, list[li
     return {
         **{name: [[id] for id in ids] for name, ids in each.items()},
         "ask overlap": [bodies[:2]],
+        "ask overlap-top": [[body] for body in bodies[:2]],
         "ask cite": [["--format", form] for form in ("text", "bibtex", "cff")],
         "ask snapshot": [[]],
         "ask seats": [["--limit", "500"]],

@@ -5,7 +5,7 @@ from typing import Any, cast
 
 import click
 
-from musubime_api.commands import ask_citing, tables
+from musubime_api.commands import ask_citing, ask_overlap, tables
 from musubime_api.commands.door import asking
 from musubime_api.commands.filters import bodies, named, paged, selecting
 from musubime_api.commands.naming import id_of
@@ -60,45 +60,6 @@ def _record(run: Run, path: str, name: str, as_json: bool) -> None:
 def key_actors(run: Run, /, as_json: bool, **filters: object) -> None:
     """ネットワークを結ぶ機関・役職・人を順位で見る。"""
     _list(run, "/key-actors", tables.KEY_ACTORS, as_json, filters)
-
-
-@ask.command(short_help="二つの会議体の重なり")
-@click.argument("a")
-@click.argument("b")
-@selecting
-@json_option
-@common
-def overlap(run: Run, /, a: str, b: str, as_json: bool, **filters: object) -> None:
-    """二つの会議体に共通する機関と、重なりの大きさ。"""
-    with asking(run, "調べています", "asking") as asked:
-        first, second = (id_of(asked, "consortia", name) for name in (a, b))
-        answer = asked.get("/overlap", {"a": first, "b": second, **cast("dict[str, Any]", filters)})
-    if as_json:
-        run.write(answer.body)
-        return
-    found = answer.read()
-    shown = ("shared", "jaccard", "overlap_coefficient", "containment_a", "containment_b")
-    show_record(run, {key: found.get(key) for key in shown})
-    show_table(run, tables.MEMBERS, cast(Sequence[Item], found.get("members") or ()))
-
-
-@ask.command(short_help="すべての会議体の重なりの表")
-@selecting
-@click.option("--by", type=click.Choice(["consortium", "programme"]), help="行と列。")
-@json_option
-@common
-def matrix(run: Run, /, as_json: bool, **filters: object) -> None:
-    """重なりのある組をすべて見る。"""
-    with asking(run, "調べています", "asking") as asked:
-        answer = asked.get("/overlap/matrix", cast("dict[str, Any]", filters))
-    if as_json:
-        run.write(answer.body)
-        return
-    found = answer.read()
-    called = {str(c["id"]): c["name"] for c in cast(Sequence[Item], found["consortia"])}
-    pairs = cast(Sequence[Item], found["pairs"])
-    rows = [{**pair, "a_name": called.get(str(pair["a"])), "b_name": called.get(str(pair["b"]))} for pair in pairs]
-    show_table(run, tables.PAIR, sorted(rows, key=lambda row: -cast(int, row["shared"] or 0)))
 
 
 @ask.command(short_help="ネットワークの図の要素")
@@ -186,3 +147,5 @@ _lists("seats", "席", tables.SEATS, selecting, bodies, paged)
 _lists("sources", "出典", tables.SOURCES, paged)
 ask.add_command(ask_citing.cite)
 ask.add_command(ask_citing.snapshot)
+for _command in ask_overlap.COMMANDS:
+    ask.add_command(_command)

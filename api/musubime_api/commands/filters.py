@@ -38,6 +38,8 @@ def _with(options: tuple[Callable[[F], F], ...]) -> Callable[[F], F]:
 
 selecting = _with(_SELECTING)
 """Options that select seats."""
+selecting_beside = _with((*_SELECTING[:3], *_SELECTING[4:]))
+"""Those beside the consortium, where that is what is asked about."""
 bodies = _with(_BODIES)
 """Options that filter bodies by their own sector and place."""
 named = _with(_NAME)

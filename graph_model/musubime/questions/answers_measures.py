@@ -11,7 +11,10 @@ NotTested = Literal[
     "members_not_fully_listed",
     "fewer_than_10_consortia",
     "attainable_p_over_0.05",
+    "null_model_not_fitted",
 ]
+NullModelName = Literal["hypergeometric", "sdsm"]
+"""What chance is: rosters drawn at random, or drawn by how busy each body and how large each roster is (SDSM)."""
 
 
 class BrokerageRoles(Frozen):
@@ -91,15 +94,30 @@ class OverlapMember(Frozen):
 
 
 class OverlapTest(Frozen):
-    """Hypergeometric upper tail inside the stratum, Benjamini–Hochberg over its pairs."""
+    """Upper tail under the null model inside the stratum, Benjamini–Hochberg over its pairs."""
 
     applicable: bool = shown("適用", "Whether the test applies to this pair", example=False)
     reason: NotTested | None = shown("適用しない理由", "Why it does not apply", None, example="fewer_than_10_consortia")
     p: float | None = shown("p 値", "Upper tail", None)
     q: float | None = shown("q 値", "Benjamini–Hochberg", None)
     stratum: Ref | None = shown("層", "Prefecture of the consortium, else the owner of its programme", None)
-    population: int | None = shown("母集団", "Holders with a selected seat in the stratum", None)
-    tested: int | None = shown("検定した組", "Pairs of the family", None)
+    population: int | None = shown(
+        "母集団",
+        "Bodies with a selected seat in the stratum: organizations, and persons seated without one",
+        None,
+        example=1327,
+    )
+    tested: int | None = shown(
+        "検定した組", "Pairs of the family: all pairs of the listed consortia of the stratum", None, example=11325
+    )
+    null_model: NullModelName | None = shown(
+        "帰無モデル",
+        "hypergeometric: rosters drawn at random from the stratum (Tumminello et al. 2011); sdsm: drawn with the "
+        "chances that give every body its number of consortia and every consortium its size (Neal 2014); "
+        "null where nothing could be tested",
+        None,
+        example="hypergeometric",
+    )
 
 
 class Coefficients(Frozen):

@@ -1,25 +1,29 @@
-"""Whether the overlap test applies to a pair, and what it gives: strata, families, reasons."""
+"""Whether the overlap test applies to a pair, and what it gives: strata, families, null models, reasons."""
 
-from collections import defaultdict
-from typing import NamedTuple
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_array
 
+from musubime.analytics.chance_families import (
+    LEAST_CONSORTIA,
+    LEVEL,
+    Family,
+    Hypergeometric,
+    NullModel,
+    families,
+)
+from musubime.analytics.degree_model import NotFitted, degree_model
 from musubime.analytics.incidence import Incidence, incidence
-from musubime.analytics.overlapping import LEAST_CONSORTIA, LEVEL, Family, family
+from musubime.analytics.snapshot import Snapshot
 from musubime.questions.answers import Ref
-from musubime.questions.answers_measures import OverlapTest
+from musubime.questions.answers_measures import NotTested, NullModelName, OverlapTest
 from musubime.questions.library import Library
 from musubime.questions.selection import Selected
 from musubime.types.prefectures import names_of
 from musubime.types.vocabulary import Reported
-
-
-class _Tested(NamedTuple):
-    """The family of a stratum and the place of each of its listed consortia in it."""
-
-    family: Family
-    place: dict[str, int]
 
 
 def members_of(library: Library, selected: Selected) -> Incidence:
@@ -27,78 +31,159 @@ def members_of(library: Library, selected: Selected) -> Incidence:
     return library.kept(("holders", selected.key), lambda: incidence(selected.snapshot, selected.seats, "holder"))
 
 
+@dataclass(frozen=True)
+class Strata:
+    """The strata of a selection: the prefecture of the consortium, else the owner of its programme, else none."""
+
+    refs: tuple[Ref, ...]
+    of: dict[str, int]
+    """Place in `refs` of the stratum of each consortium, with or without members; none for one without a stratum."""
+    columns: tuple[NDArray[np.intp], ...]
+    """Columns of the matrix that lie in each stratum."""
+    listed: tuple[NDArray[np.intp], ...]
+    """Those of them that state all their members: what is tested."""
+    place: dict[str, int]
+    """Number of each tested consortium among those of its stratum."""
+
+
+def stratum_of(snapshot: Snapshot, consortium: str) -> Ref | None:
+    """Return the stratum of a consortium; several prefectures together are a stratum of their own.
+
+    So the strata part the consortia: a body of two prefectures draws its members from both, and one of a single
+    prefecture does not. Without a prefecture it is s(k).
+    """
+    codes = tuple(sorted(set(snapshot.graph.consortia[consortium].prefecture)))
+    if codes:
+        return Ref(id=".".join(codes), name="・".join(names_of(codes)))
+    owner = snapshot.owner_of(consortium)
+    return Ref(id=owner.id, name=owner.name) if owner else None
+
+
+def strata_of(library: Library, selected: Selected) -> Strata:
+    """Return the strata of a selection, kept for the next question about it."""
+    return library.kept(("strata", selected.key), lambda: _strata(library, selected))
+
+
+def _strata(library: Library, selected: Selected) -> Strata:
+    snapshot = selected.snapshot
+    column = {id: n for n, id in enumerate(members_of(library, selected).consortia)}
+    numbers: dict[Ref, int] = {}
+    of: dict[str, int] = {}
+    columns: list[list[int]] = []
+    listed: list[list[int]] = []
+    place: dict[str, int] = {}
+    for id in selected.consortium_ids:
+        if (ref := stratum_of(snapshot, id)) is None:
+            continue
+        of[id] = stratum = numbers.setdefault(ref, len(numbers))
+        if stratum == len(columns):
+            columns.append([])
+            listed.append([])
+        if id in column:
+            columns[stratum].append(column[id])
+            if snapshot.graph.consortia[id].reported is Reported.LISTED:
+                place[id] = len(listed[stratum])
+                listed[stratum].append(column[id])
+    whole, tested = (tuple(np.array(each, dtype=np.intp) for each in kind) for kind in (columns, listed))
+    return Strata(tuple(numbers), of, whole, tested, place)
+
+
 class Chance:
-    """The strata of one selection: the prefecture of the consortium, else the owner of its programme, else none."""
+    """Tests of pairs of one selection under one null model."""
 
-    def __init__(self, library: Library, selected: Selected) -> None:
-        self._library, self._selected = library, selected
+    def __init__(self, library: Library, selected: Selected, model: NullModelName) -> None:
+        self._library, self._selected, self._model = library, selected, model
         self._found = members_of(library, selected)
-        self._members: defaultdict[Ref, list[int]] = defaultdict(list)
-        for index, id in enumerate(self._found.consortia):
-            if (stratum := self.stratum(id)) is not None:
-                self._members[stratum].append(index)
-
-    def stratum(self, consortium: str) -> Ref | None:
-        """Return the stratum of a consortium; one of several prefectures is its own stratum."""
-        snapshot = self._selected.snapshot
-        codes = tuple(sorted(snapshot.graph.consortia[consortium].prefecture))
-        if codes:
-            return Ref(id=".".join(codes), name="・".join(names_of(codes)))
-        owner = snapshot.owner_of(consortium)
-        return Ref(id=owner.id, name=owner.name) if owner else None
+        self._strata = strata_of(library, selected)
 
     def test(self, a: str, b: str) -> OverlapTest:
         """Return the test of a pair, or the reason why it does not apply."""
-        first, second = self.stratum(a), self.stratum(b)
-        if first is None or second is None:
-            return OverlapTest(applicable=False, reason="no_stratum")
-        if first != second:
-            return OverlapTest(applicable=False, reason="different_strata")
-        stratum = {"stratum": first, "population": self._population(first)}
-        if not (self._listed(a) and self._listed(b)):
-            return OverlapTest(applicable=False, reason="members_not_fully_listed", **stratum)
-        tested = self._tested(first)
-        if len(tested.place) < LEAST_CONSORTIA:
-            return OverlapTest(applicable=False, reason="fewer_than_10_consortia", **stratum)
-        pair = (tested.place[a], tested.place[b])
-        if tested.family.attainable[pair] > LEVEL:
-            return OverlapTest(
-                applicable=False, reason="attainable_p_over_0.05", tested=tested.family.tested, **stratum
-            )
-        p, q = (float(f"{values[pair]:.6g}") for values in (tested.family.p, tested.family.q))
-        return OverlapTest(applicable=True, p=p, q=q, tested=tested.family.tested, **stratum)
+        return self.tests([(a, b)])[0]
+
+    def tests(self, pairs: Sequence[tuple[str, str]]) -> list[OverlapTest]:
+        """Return the tests of pairs, or the reasons why they do not apply."""
+        answers: list[OverlapTest | None] = [self._refused(a, b) for a, b in pairs]
+        inside: dict[int, list[int]] = {}
+        for n, (answer, (a, _)) in enumerate(zip(answers, pairs, strict=True)):
+            if answer is None:
+                inside.setdefault(self._strata.of[a], []).append(n)
+        for stratum, asked in inside.items():
+            for n, test in zip(asked, self._tested(stratum, [pairs[n] for n in asked]), strict=True):
+                answers[n] = test
+        return [answer for answer in answers if answer is not None]
 
     def tested(self) -> int:
         """Return the number of pairs in all families that were tested."""
-        return sum(
-            len(place) * (len(place) - 1) // 2
-            for place in (self._places(stratum) for stratum in self._members)
-            if len(place) >= LEAST_CONSORTIA
-        )
+        sizes = [len(columns) for columns in self._strata.listed]
+        return sum(size * (size - 1) // 2 for size in sizes if size >= LEAST_CONSORTIA)
 
-    def _listed(self, consortium: str) -> bool:
-        """Whether a consortium states its members in full and has one that is selected."""
-        node = self._selected.snapshot.graph.consortia[consortium]
-        return node.reported is Reported.LISTED and consortium in self._columns
+    def _refused(self, a: str, b: str) -> OverlapTest | None:
+        """Return why a pair is not tested at all; None where it belongs to a family."""
+        strata = self._strata
+        first, second = strata.of.get(a), strata.of.get(b)
+        if first is None or second is None:
+            return self._not("no_stratum")
+        if first != second:
+            return self._not("different_strata")
+        if len(strata.listed[first]) < LEAST_CONSORTIA:
+            return self._not("fewer_than_10_consortia", first)
+        if a not in strata.place or b not in strata.place:
+            return self._not("members_not_fully_listed", first)
+        return None
 
-    @property
-    def _columns(self) -> dict[str, int]:
-        return self._library.kept(
-            ("columns", self._selected.key), lambda: {id: n for n, id in enumerate(self._found.consortia)}
-        )
+    def _not(self, reason: NotTested, stratum: int | None = None) -> OverlapTest:
+        ref, population = (None, None) if stratum is None else (self._strata.refs[stratum], self._population(stratum))
+        return OverlapTest(applicable=False, reason=reason, stratum=ref, population=population, null_model=self._model)
 
-    def _places(self, stratum: Ref) -> list[int]:
-        return [index for index in self._members[stratum] if self._listed(self._found.consortia[index])]
+    def _tested(self, stratum: int, pairs: Sequence[tuple[str, str]]) -> list[OverlapTest]:
+        family = self._family(stratum)
+        if family is None:
+            return [self._not("null_model_not_fitted", stratum) for _ in pairs]
+        ref, population = self._strata.refs[stratum], self._population(stratum)
+        places = np.array([[self._strata.place[id] for id in pair] for pair in pairs], dtype=np.int64)
+        p, q, attainable = family.of(places[:, 0], places[:, 1])
+        return [
+            OverlapTest(
+                applicable=bool(best <= LEVEL),
+                reason=None if best <= LEVEL else "attainable_p_over_0.05",
+                p=_figures(p_value) if best <= LEVEL else None,
+                q=_figures(q_value) if best <= LEVEL else None,
+                stratum=ref,
+                population=population,
+                tested=family.tested,
+                null_model=self._model,
+            )
+            for p_value, q_value, best in zip(p.tolist(), q.tolist(), attainable.tolist(), strict=True)
+        ]
 
-    def _population(self, stratum: Ref) -> int:
-        columns = np.array(self._members.get(stratum, []), dtype=np.intp)
-        return int(np.count_nonzero(np.diff(self._found.matrix[:, columns].tocsr().indptr))) if len(columns) else 0
+    def _population(self, stratum: int) -> int:
+        """Return how many holders have a selected seat in a stratum.
 
-    def _tested(self, stratum: Ref) -> _Tested:
-        def compute() -> _Tested:
-            columns = self._places(stratum)
-            place = {self._found.consortia[column]: n for n, column in enumerate(columns)}
-            chosen = np.array(columns if len(columns) >= LEAST_CONSORTIA else columns[:0], dtype=np.intp)
-            return _Tested(family(self._found.matrix, chosen, self._population(stratum)), place)
+        Overlap counts holders, so they are what rosters are drawn from: the organizations, and persons who hold a seat
+        without one. With the organizations alone a roster could be larger than what it is drawn from.
+        """
+        key = ("population", stratum, self._selected.key)
+        return self._library.kept(key, lambda: int(self._part(stratum).shape[0]))
 
-        return self._library.kept(("family", stratum, self._selected.key), compute)
+    def _part(self, stratum: int) -> csr_array:
+        """Return holders × consortia of a stratum, also of those whose members are stated in part."""
+        part = csr_array(self._found.matrix[:, self._strata.columns[stratum]])
+        return csr_array(part[np.diff(part.indptr) > 0])
+
+    def _family(self, stratum: int) -> Family | None:
+        def compute() -> Family | None:
+            try:
+                model = self._null_model(stratum)
+            except NotFitted:
+                return None
+            return families(self._found.matrix, [self._strata.listed[stratum]], [model])[0]
+
+        return self._library.kept(("family", self._model, stratum, self._selected.key), compute)
+
+    def _null_model(self, stratum: int) -> NullModel:
+        return degree_model(self._part(stratum)) if self._model == "sdsm" else Hypergeometric(self._population(stratum))
+
+
+def _figures(value: float) -> float:
+    """Return a p with six digits that count: tiny ones stay apart from 0."""
+    return float(f"{value:.6g}")

@@ -3,21 +3,29 @@
 from collections.abc import Sequence
 from typing import Literal
 
-from musubime.analytics.overlapping import shared_counts
+from musubime.analytics.overlapping import pairs_sharing
 from musubime.analytics.snapshot import Snapshot
 from musubime.errors import BadQuestion, NotFound
 from musubime.questions.answers import Ref
-from musubime.questions.answers_measures import MatrixConsortium, OverlapAnswer, OverlapMatrix, OverlapPair
+from musubime.questions.answers_measures import (
+    MatrixConsortium,
+    NullModelName,
+    OverlapAnswer,
+    OverlapMatrix,
+    OverlapPair,
+)
 from musubime.questions.chance import Chance, members_of
 from musubime.questions.library import Library, Reading
+from musubime.questions.matrix_bound import refuse_too_many
 from musubime.questions.moved import Moved
 from musubime.questions.programme_matrix import programme_matrix
-from musubime.questions.rosters import Roster, pair_fields, refuse_too_many, rosters
+from musubime.questions.rosters import Roster, Sharing, rosters
 from musubime.questions.selection import Selected, Selection
 from musubime.types.prefectures import names_of
 from musubime.types.vocabulary import Kind
 
 OWN_FILTERS = ("sector", "located_in", "q")
+NULL_MODELS: tuple[NullModelName, ...] = ("hypergeometric", "sdsm")
 
 
 def row(snapshot: Snapshot, id: str, roster: Roster) -> MatrixConsortium:
@@ -35,43 +43,37 @@ def row(snapshot: Snapshot, id: str, roster: Roster) -> MatrixConsortium:
     )
 
 
-def overlap(library: Library, selection: Selection, a: str, b: str) -> OverlapAnswer:
+def overlap(
+    library: Library, selection: Selection, a: str, b: str, *, null_model: NullModelName = "hypergeometric"
+) -> OverlapAnswer:
     """Return what two consortia share among the selected seats.
 
     Raises Moved, NotFound for an unknown id, BadQuestion for one consortium twice or one that filters leave out.
     """
     selection.refuse(*OWN_FILTERS)
+    refuse_unknown_model(null_model)
     with library.reading() as reading:
-        snapshot = reading.snapshot
         for id in (a, b):
-            _known(reading, id)
+            known(reading, id)
         if a == b:
             raise BadQuestion("a と b には別の会議体を指定してください。", field="b", value=b)
-        selected = selection.resolve(snapshot)
-        chosen = set(selected.consortium_ids)
-        for field, id in (("a", a), ("b", b)):
-            if id not in chosen:
-                problem = (
-                    f"会議体 {id} は条件（{'、'.join(selection.described())}）に合いません。条件を外してください。"
-                )
-                raise BadQuestion(problem, field=field, value=id)
-        found = rosters(selected, members_of(library, selected), (a, b))
-        test = Chance(library, selected).test(a, b)
+        selected = selection.resolve(reading.snapshot)
+        refuse_left_out(selected, a=a, b=b)
+        found = rosters(library, selected, members_of(library, selected), (a, b))
+        test = Chance(library, selected, null_model).test(a, b)
         return OverlapAnswer.model_validate(
             {
-                **pair_fields(selected, found[a], found[b], test),
-                "graph_version": snapshot.version,
-                "as_of": selected.as_of,
-                "undated": selected.undated,
-                "not_yet_stated": selected.not_yet_stated,
+                **Sharing(selected).fields(found[a], found[b], test),
+                **timed(selected),
                 "a": a,
                 "b": b,
-                "consortia": (row(snapshot, a, found[a]), row(snapshot, b, found[b])),
+                "consortia": tuple(row(selected.snapshot, id, found[id]) for id in (a, b)),
             }
         )
 
 
-def _known(reading: Reading, id: str) -> None:
+def known(reading: Reading, id: str) -> None:
+    """Raise Moved for a merged id of a consortium, NotFound for an unknown one."""
     if id in reading.snapshot.graph.consortia:
         return
     kept = reading.store.kept_id(Kind.CONSORTIUM, id)
@@ -80,49 +82,77 @@ def _known(reading: Reading, id: str) -> None:
     raise NotFound(Kind.CONSORTIUM.label_ja, id)
 
 
+def refuse_left_out(selected: Selected, **asked: str) -> None:
+    """Raise BadQuestion for consortia, by the field that asks for them, that the filters leave out."""
+    chosen = set(selected.consortium_ids)
+    for field, id in asked.items():
+        if id not in chosen:
+            described = "、".join(selected.selection.described())
+            problem = f"会議体 {id} は条件（{described}）に合いません。条件を外してください。"
+            raise BadQuestion(problem, field=field, value=id)
+
+
+def refuse_unknown_model(null_model: str) -> None:
+    """Raise BadQuestion for a null model that there is not."""
+    if null_model not in NULL_MODELS:
+        problem = "null_model は hypergeometric か sdsm です。"
+        raise BadQuestion(problem, field="null_model", value=str(null_model)[:80])
+
+
+def timed(selected: Selected) -> dict[str, object]:
+    """Return the graph version and how time was treated, for an answer."""
+    return {
+        "graph_version": selected.snapshot.version,
+        "as_of": selected.as_of,
+        "undated": selected.undated,
+        "not_yet_stated": selected.not_yet_stated,
+    }
+
+
 def overlap_matrix(
-    library: Library, selection: Selection, by: Literal["consortium", "programme"] = "consortium"
+    library: Library,
+    selection: Selection,
+    by: Literal["consortium", "programme"] = "consortium",
+    *,
+    null_model: NullModelName = "hypergeometric",
 ) -> OverlapMatrix:
     """Return the overlap of all pairs of selected consortia, or of programmes; pairs that share nothing are absent.
 
     Raises TooMany naming filters for more than 200 of them.
     """
     selection.refuse(*OWN_FILTERS)
+    refuse_unknown_model(null_model)
     if by not in ("consortium", "programme"):
         raise BadQuestion("by は consortium か programme です。", field="by", value=str(by)[:80])
     with library.reading() as reading:
-        snapshot = reading.snapshot
-        selected = selection.resolve(snapshot)
-        timed = {
-            "graph_version": snapshot.version,
-            "as_of": selected.as_of,
-            "undated": selected.undated,
-            "not_yet_stated": selected.not_yet_stated,
-            "by": by,
-        }
+        selected = selection.resolve(reading.snapshot)
+        when = timed(selected)
+        key = ("matrix", by, null_model, selected.key, *when.values())
         if by == "programme":
-            return OverlapMatrix.model_validate({**timed, **programme_matrix(library, selected)})
+            return library.kept(key, lambda: _answer({**when, **programme_matrix(library, selected, null_model)}, by))
         ids = selected.consortium_ids
-        refuse_too_many(len(ids), "会議体")
-        return library.kept(
-            ("matrix", selected.key, selected.as_of, selected.undated, selected.not_yet_stated),
-            lambda: OverlapMatrix.model_validate({**timed, **_matrix(library, selected, ids)}),
-        )
+        refuse_too_many(selected, "会議体", len)
+        return library.kept(key, lambda: _answer({**when, **_matrix(library, selected, ids, null_model)}, by))
 
 
-def _matrix(library: Library, selected: Selected, ids: Sequence[str]) -> dict[str, object]:
-    snapshot = selected.snapshot
+def _answer(fields: dict[str, object], by: str) -> OverlapMatrix:
+    return OverlapMatrix.model_validate({**fields, "by": by})
+
+
+def _matrix(library: Library, selected: Selected, ids: Sequence[str], null_model: NullModelName) -> dict[str, object]:
     found = members_of(library, selected)
-    chance = Chance(library, selected)
-    listed = rosters(selected, found, ids)
-    common = shared_counts(found.matrix).tocoo()
-    pairs: list[OverlapPair] = []
-    for k, other in sorted(zip(common.row.tolist(), common.col.tolist(), strict=True)):
-        a, b = found.consortia[k], found.consortia[other]
-        if listed[a].stated and listed[b].stated:
-            test = chance.test(a, b)
-            fields = pair_fields(selected, listed[a], listed[b], test)
-            pairs.append(OverlapPair.model_validate({**fields, "a": a, "b": b}))
-    rows = [row(snapshot, id, listed[id]) for id in ids]
+    chance = Chance(library, selected, null_model)
+    listed = rosters(library, selected, found, ids)
+    common = pairs_sharing(found.matrix)
+    sharing = Sharing(selected)
+    numbered = sorted(zip(common.a.tolist(), common.b.tolist(), strict=True))
+    named = [(found.consortia[k], found.consortia[other]) for k, other in numbered]
+    shown = [(a, b) for a, b in named if listed[a].stated and listed[b].stated]
+    tests = chance.tests(shown)
+    pairs = [
+        OverlapPair.model_validate({**sharing.fields(listed[a], listed[b], test), "a": a, "b": b})
+        for (a, b), test in zip(shown, tests, strict=True)
+    ]
+    rows = [row(selected.snapshot, id, listed[id]) for id in ids]
     rows.sort(key=lambda r: (r.prefecture or ("99",), r.programme.name if r.programme else "~", r.name, r.id))
     return {"consortia": tuple(rows), "pairs": tuple(pairs), "tested": chance.tested()}
