@@ -3,6 +3,7 @@
 from fastapi import APIRouter
 
 from musubime_api.v1 import (
+    communities,
     exports,
     finding,
     history,
@@ -27,6 +28,7 @@ def routers() -> list[APIRouter]:
         lists,
         records,
         measures,
+        communities,
         exports,
         snapshots,
         loads,
