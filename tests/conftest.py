@@ -22,3 +22,19 @@ def reference() -> Path:
     if not folder.is_dir():
         missing("no reference folder")
     return folder
+
+
+def pytest_configure() -> None:
+    """Take tables as a pipe gets them: the processes of pytest-xdist are told a width that no pipe has."""
+    os.environ.pop("COLUMNS", None)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep a file on one worker, and all that share a database or a browser on one, so that none starts twice."""
+    for item in items:
+        file = item.path.relative_to(PROJECT / "tests").as_posix()
+        room = file.partition("/")[0]
+        if room == "contract" and item.get_closest_marker("neo4j"):
+            item.add_marker(pytest.mark.xdist_group("databases"))
+        else:
+            item.add_marker(pytest.mark.xdist_group(room if room == "web" else file))
