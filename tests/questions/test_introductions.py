@@ -85,7 +85,7 @@ KEYS = [("甲", "ア", "会長"), ("甲", "イ", "副会長"), ("乙", "ウ", "�
 
 
 def _made(*more: Made | Sequence[Made]) -> Library:
-    """Return 甲 (ア, イ) and 乙 (ウ, エ) of 徳島県; they meet there on 丙 (イ, ウ, 加藤), elsewhere on 丁 (イ, エ, オ)."""
+    """Return 甲 (ア, イ) and 乙 (ウ, エ) of 徳島県; they meet there on 丙 (イ, ウ, 加藤), and on 丁 (イ, エ, オ)."""
     parts: list[Made | Sequence[Made]] = [
         source("r", "r"), *(organization(name) for name in "アイウエオ"), person("加藤"),
         consortium("甲", "36"), consortium("乙", "36"), consortium("丙", "36"), consortium("丁"),

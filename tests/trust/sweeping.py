@@ -5,6 +5,7 @@ import logging
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import NamedTuple
 from urllib.parse import quote, unquote
 
@@ -116,6 +117,7 @@ def _routes(routes: Iterable[object]) -> Iterator[object]:
 QUERIES = {
     "/api/v1/search": [f"q={quote(text)}" for text in ("徳島", "大学", "事務所", "協議会", "代表", "氏", "a", "高田")],
     "/api/v1/key-actors": ["level=organization&limit=500", "level=post&limit=500"],
+    "/api/v1/introductions": ["prefecture=36&limit=500", "prefecture=36&limit=500&through=all&lang=en"],
     "/api/v1/overlap/matrix": ["by=consortium&prefecture=36", "by=programme&prefecture=36"],
     "/api/v1/overlap/top": [f"consortium={quote('SAWACHI型健康社会共創拠点')}"],
     "/api/v1/network": ["prefecture=36", "prefecture=36&lang=en", "roster=three-prefecture-table"],
@@ -134,6 +136,9 @@ def addresses(site: Site, path: str, operation: dict[str, object]) -> list[str]:
     if path == "/api/v1/overlap":
         matrix = site.http.get("/api/v1/overlap/matrix?roster=three-prefecture-table").json()
         return [f"{path}?a={pair['a']}&b={pair['b']}" for pair in matrix["pairs"]]
+    if path == "/api/v1/paths":
+        ends = [*site.graph.organizations, *site.graph.consortia]
+        return [f"{path}?from={a}&to={b}" for a, b in pairwise(ends)]
     if path == "/api/v1/exports/{format}":
         formats = _values(operation, "format")
         more = ["csv?raw=true", "graphml?projection=newman&prefecture=36", "graphml?projection=count&prefecture=36"]

@@ -15,6 +15,8 @@ _KINDS = {
     "sources": "source",
 }
 
+_ENDS = {"organization", "person", "consortium"}
+
 
 def id_of(door: Door, path: str, name: str) -> str:
     """Return the id that `name` is, or that a search for it finds; BadInput where it finds none or several."""
@@ -22,7 +24,20 @@ def id_of(door: Door, path: str, name: str) -> str:
         return name
     if path not in _KINDS:
         return name
-    items = [item for item in _hits(door, name) if str(item["kind"]).lower() == _KINDS[path]]
+    return _only(name, [item for item in _hits(door, name) if str(item["kind"]).lower() == _KINDS[path]])
+
+
+def end_of(door: Door, name: str) -> str:
+    """Return the id of an organization, person, post or consortium that `name` is or that a search for it finds.
+
+    Raises BadInput where it finds none or several.
+    """
+    if ":" in name and _ID.match(name):
+        return name
+    return _only(name, [item for item in _hits(door, name) if str(item["kind"]).lower() in _ENDS])
+
+
+def _only(name: str, items: Sequence[dict[str, object]]) -> str:
     exact = [item for item in items if name in (item["name"], item["matched"])]
     found = exact or items
     if len(found) == 1:
