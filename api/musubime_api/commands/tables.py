@@ -114,7 +114,7 @@ def show_table(run: Run, columns: Sequence[Column], items: Sequence[Item], title
     """Print items as a table."""
     table = Table(title=title, title_justify="left")
     for column in columns:
-        table.add_column(run.say(column.ja, column.en), justify="right" if column.right else "left")
+        table.add_column(run.say(column.ja, column.en), justify="right" if column.right else "left", overflow="fold")
     for item in items:
         table.add_row(*(_cell(column.text(item)) for column in columns))
     run.out.print(table)
