@@ -1,5 +1,5 @@
 # Musubime: `make run` to look at it, `make test` to prove it. Needs Python >= 3.11; `make test` also Node >= 20 and Java.
-.PHONY: help setup run test check bench lock clean
+.PHONY: help setup run test check api-check api-lint bench lock clean
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-print-directory
 
@@ -15,6 +15,8 @@ help:
 	@echo 'make test                                  make setup, then make check'
 	@echo 'make setup                                 everything that needs the network: packages, browser, Neo4j'
 	@echo 'make check                                 style, types, import rules and all tests, offline'
+	@echo 'make api-check                             ask the whole API with made-up data (schemathesis, some minutes)'
+	@echo 'make api-lint                              read the OpenAPI document with spectral and redocly'
 	@echo 'make bench                                 the benchmark table of docs/benchmarks.md'
 	@echo 'make lock                                  write the lock files anew from pyproject.toml'
 
@@ -40,6 +42,10 @@ tests/outside/node_modules/.stamp: tests/outside/package.json tests/outside/pack
 	npm ci --no-audit --no-fund --prefix tests/outside
 	@touch $@
 
+tests/openapi/node_modules/.stamp: tests/openapi/package.json tests/openapi/package-lock.json
+	npm ci --no-audit --no-fund --prefix tests/openapi
+	@touch $@
+
 run: $(VENV)/.run
 	@exec $(BIN)/musubime serve --store '$(STORE)' --port '$(PORT)'
 
@@ -59,7 +65,13 @@ check:
 	$(BIN)/lint-imports
 	node_modules/.bin/tsc --project tsconfig.json
 	npm test --silent
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 --dist loadgroup
+
+api-check: $(VENV)/.dev
+	$(BIN)/python -m scripts.check_api
+
+api-lint: $(VENV)/.dev tests/openapi/node_modules/.stamp
+	$(BIN)/python -m scripts.lint_api
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m bench
@@ -71,4 +83,4 @@ lock: $(VENV)/.dev
 		--extra dev -c requirements.lock pyproject.toml requirements-build.in -o requirements-dev.lock
 
 clean:
-	rm -rf $(VENV) node_modules tests/outside/node_modules .cache .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
+	rm -rf $(VENV) node_modules tests/outside/node_modules tests/openapi/node_modules .cache .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

@@ -17,6 +17,7 @@ from musubime_api.kept_answers import AnswerCache, KeptAnswers
 from musubime_api.keys import KeyRing
 from musubime_api.loads import Loads
 from musubime_api.openapi import DESCRIPTION, TAGS, operation_id
+from musubime_api.openapi_document import DescribedApi
 from musubime_api.pages import router as pages
 from musubime_api.pages.refusals import error_page
 from musubime_api.reconcile import router as reconciling
@@ -36,7 +37,7 @@ def create_app(store: Store, settings: Settings, address: ServerAddress | None =
     if address is not None:
         keys.accept(address.token, "owner of the store")
     library = Library(store, persons=settings.persons_on, patience=None if settings.in_process else PATIENCE_SECONDS)
-    app = FastAPI(
+    app = DescribedApi(
         title="Musubime 結び目",
         summary="Who sits where, who ties which networks together, what two networks share, and on what evidence",
         description=DESCRIPTION,

@@ -24,13 +24,13 @@ class Readiness(BaseModel):
     status: Literal["ready"] = Field("ready", description="Always `ready`")
 
 
-@router.get("/healthz", summary="Whether the process is alive")
+@router.get("/healthz", summary="Whether the process is alive", responses={403: PROBLEMS[403]})
 async def healthz(request: Request) -> Health:
     """Answer as long as the process lives, whatever the store does; async, so that no busy thread holds it up."""
     return Health(status="ok", instance=doors_of(request).instance)
 
 
-@router.get("/readyz", summary="Whether records can be read", responses={503: PROBLEMS[503]})
+@router.get("/readyz", summary="Whether records can be read", responses={403: PROBLEMS[403], 503: PROBLEMS[503]})
 def readyz(request: Request) -> Readiness:
     """Answer when the store can be reached; 503 with `Retry-After` until then."""
     doors_of(request).store.graph_seq()

@@ -45,6 +45,7 @@ NOT_FOUND: dict[int | str, dict[str, object]] = {
     404: problem_response("No record has this id, or persons are switched off"),
 }
 WRITES: dict[int | str, dict[str, object]] = {
+    400: problem_response("The body cannot be read"),
     401: problem_response("The write needs a key, or the key is not valid"),
     403: PROBLEMS[403],
     413: problem_response("The body is over the bound"),

@@ -1,6 +1,7 @@
 """Every error as RFC 9457 problem+json, and the one table that gives our errors their status."""
 
 import logging
+import re
 from collections.abc import Callable, Mapping, Sequence
 from http import HTTPStatus
 from typing import Any
@@ -126,6 +127,8 @@ def install(app: FastAPI, error_page: Callable[[Request, int], Response]) -> Non
         assert isinstance(error, HTTPException)
         if is_no_room(error.__cause__):
             return problem_of(request.url.path, no_room_for_uploads())
+        if error.status_code == 405 and (allowed := _allowed(request)):
+            error.headers = {"Allow": allowed}
         reads_pages = "text/html" in request.headers.get("accept", "") and not request.url.path.startswith("/api/v1")
         return error_page(request, 404) if error.status_code == 404 and reads_pages else _http(request, error)
 
@@ -148,6 +151,15 @@ def _kept_address(request: Request, moved: Moved) -> str:
     path = "/".join(moved.kept if part == moved.id else part for part in request.url.path.split("/"))
     query = [(name, moved.kept if value == moved.id else value) for name, value in request.query_params.multi_items()]
     return path + ("?" + urlencode(query) if query else "")
+
+
+def _allowed(request: Request) -> str | None:
+    """Return the methods of an address that the OpenAPI document describes; of its paths that with fewest names."""
+    described = request.app.openapi()["paths"]
+    patterns = {path: re.sub(r"\\\{\w+\\\}", "[^/]+", re.escape(path)) for path in described}
+    found = [path for path, pattern in patterns.items() if re.fullmatch(pattern, request.url.path)]
+    methods = described[min(found, key=lambda path: path.count("{"))] if found else ()
+    return ", ".join(sorted(method.upper() for method in methods)) or None
 
 
 _SENTENCES = {

@@ -17,7 +17,7 @@ from musubime.questions.extending import PROPERTIES, extended, kind_of
 from musubime.questions.reconciling import KINDS, Candidate, NameQuery, ReconciledKind, reconcile
 from musubime.types.prefectures import names_of
 from musubime.types.vocabulary import Kind
-from musubime_api.openapi import NOT_FOUND, PROBLEMS
+from musubime_api.openapi import NOT_FOUND, PROBLEMS, problem_response
 from musubime_api.reconcile_queries import read_extension, read_queries
 from musubime_api.security import host_name
 from musubime_api.settings import is_loopback
@@ -57,7 +57,11 @@ def manifest(request: Request, queries: Queries = None, extend: Extend = None) -
     return _asked(request, queries, extend)
 
 
-@router.post("", summary="Match names, or fetch facts of matched records", responses=PROBLEMS)
+@router.post(
+    "",
+    summary="Match names, or fetch facts of matched records",
+    responses={**PROBLEMS, 400: problem_response("The body cannot be read")},
+)
 def match(
     request: Request,
     queries: Annotated[str | None, Form(description="As the parameter of GET")] = None,
@@ -110,7 +114,13 @@ def propose_properties(
     return _json(request, {"type": type, "properties": found[:limit], **({"limit": limit} if limit else {})})
 
 
-@router.get("/view/{id}", summary="The page of a record", status_code=307, responses={**PROBLEMS, **NOT_FOUND})
+@router.get(
+    "/view/{id}",
+    summary="The page of a record",
+    status_code=307,
+    response_class=RedirectResponse,
+    responses={**PROBLEMS, **NOT_FOUND},
+)
 def view(request: Request, id: p.RecordId) -> Response:
     """Lead from the id of a record of whatever kind to its page."""
     with doors_of(request).library.reading() as reading:

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Body, Depends, Request, Response
-from pydantic import Field
+from pydantic import Field, StrictBool, StrictInt
 
 from musubime.errors import BadInput
 from musubime.types.base import Frozen, LongText, NameText, described
 from musubime_api.asking import to_json
-from musubime_api.openapi import WRITES
+from musubime_api.openapi import WRITES, problem_response
 from musubime_api.state import doors_of
 from musubime_api.v1.known_parameters import known_parameters
 from musubime_loaders.names.bundled_names import bundled_names
@@ -34,9 +34,9 @@ class NameOrder(Frozen):
         description="Cells by column: `input`, `kind`; `name_a`, `name_b`, `prefecture_a` …; `name`, `prefecture` …",
         examples=[[{"name_a": "マツダ㈱", "name_b": "マツダ株式会社"}]],
     )
-    registers: bool = Field(True, description="Whether a comparison uses the loaded registers")
-    similar: int = Field(0, ge=0, le=50, description="How many merely similar candidates a link may name")
-    cautious: bool = Field(False, description="Whether a company without a place is linked only by a rare name")
+    registers: StrictBool = Field(True, description="Whether a comparison uses the loaded registers")
+    similar: StrictInt = Field(0, ge=0, le=50, description="How many merely similar candidates a link may name")
+    cautious: StrictBool = Field(False, description="Whether a company without a place is linked only by a rare name")
 
 
 class ParsedRow(Frozen):
@@ -70,7 +70,7 @@ class LinkedNames(Frozen):
     "/names",
     summary="Read, compare or link names outside of the graph",
     response_model=ParsedNames | ComparedNames | LinkedNames,
-    responses=WRITES,
+    responses={**WRITES, 404: problem_response("No register is loaded to link to")},
 )
 def names(request: Request, order: Annotated[NameOrder, Body()]) -> Response:
     """Nothing is stored; the answers are those of the commands, row by row."""

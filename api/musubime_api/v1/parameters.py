@@ -1,6 +1,5 @@
 """The parameters of the questions, each with title, description, example and limits."""
 
-from datetime import date
 from typing import Annotated, Literal
 
 from fastapi import Path, Query
@@ -71,11 +70,13 @@ Rosters = Annotated[
     ),
 ]
 AsOf = Annotated[
-    date | None,
+    str | None,
     Query(
         title="時点",
-        description="Seats as of this day; without it the newest edition date in the graph, stated in the answer",
+        description="Seats as of this day, month or year; without it the newest edition date, stated in the answer",
         examples=["2023-04-01"],
+        pattern=r"^[0-9]{4}(-[0-9]{2}){0,2}$",
+        max_length=10,
     ),
 ]
 Within = Annotated[

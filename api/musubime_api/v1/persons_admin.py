@@ -3,7 +3,7 @@
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Body, Depends, Request, Response
-from pydantic import Field
+from pydantic import Field, StrictBool
 
 from musubime.errors import BadInput
 from musubime.store.port import Suppression
@@ -26,7 +26,7 @@ class PersonsOrder(Frozen):
     )
     id: NameText | None = Field(None, description="Id of the person, or of one of the person's mentions")
     reason: LongText | None = Field(None, description="Why the person is not shown", examples=["requested by letter"])
-    confirmed: bool = Field(False, description="Erase; without it, only say what that would take out")
+    confirmed: StrictBool = Field(False, description="Erase; without it, only say what that would take out")
 
 
 class SuppressedPerson(Frozen):

@@ -23,7 +23,13 @@ from musubime_loaders.judging import Judged, judgement_of
 
 router = APIRouter(tags=["review"], responses=PROBLEMS)
 Rule = Annotated[
-    str | None, Query(title="規則", description=f"Only pairs that this rule found: {', '.join(RULES)}", examples=["T1"])
+    str | None,
+    Query(
+        title="規則",
+        description=f"Only pairs that this rule found: {', '.join(RULES)}",
+        examples=["T1"],
+        max_length=p.NAME,
+    ),
 ]
 PairKind = Annotated[
     Literal["organization", "person", "consortium"] | None,

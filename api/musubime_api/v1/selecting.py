@@ -26,7 +26,7 @@ async def seat_selection(
         owner=tuple(owner or ()),
         consortium=tuple(consortium or ()),
         roster=tuple(roster or ()),
-        as_of=as_of.isoformat() if as_of else None,
+        as_of=as_of,
         within=within,
     )
 

@@ -54,7 +54,9 @@ def snapshot(ask: Ask, graph_version: GraphVersion) -> Response:
         200: {
             "description": "The citation",
             "content": {
-                media_type.partition(";")[0]: {"schema": {"type": "string"}} for media_type in MEDIA_TYPES.values()
+                "text/plain": {"schema": {"type": "string"}},
+                "application/x-bibtex": {"schema": {"type": "string"}},
+                "application/yaml": {"schema": {"type": "object"}},
             },
         }
     },

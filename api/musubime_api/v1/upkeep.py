@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from fastapi import APIRouter, Body, Depends, Request, Response
 from fastapi.responses import StreamingResponse
-from pydantic import Field
+from pydantic import Field, StrictInt
 
 from musubime.errors import BadInput, Refused
 from musubime.store.moving import backup_of, copied
@@ -13,7 +13,7 @@ from musubime.store.port import Verification
 from musubime.types.base import Frozen, LongText, NameText
 from musubime_api.asking import to_json
 from musubime_api.keys import KeyShown, NewKey, create_key, list_keys, revoke_key
-from musubime_api.openapi import WRITES
+from musubime_api.openapi import WRITES, problem_response
 from musubime_api.opening import opened
 from musubime_api.state import audited, doors_of, is_steward
 from musubime_api.v1.known_parameters import known_parameters
@@ -31,7 +31,7 @@ class CypherQuery(Frozen):
     parameters: dict[NameText, str | int | float | bool | None] = Field(
         default_factory=dict, description="Values of its `$parameters`"
     )
-    rows: int | None = Field(None, ge=1, description="Row limit; at most and by default the server's own")
+    rows: StrictInt | None = Field(None, ge=1, description="Row limit; at most and by default the server's own")
 
 
 class CypherAnswer(Frozen):
@@ -119,7 +119,7 @@ def copy(request: Request, order: Annotated[CopyOrder, Body()]) -> Response:
     "/keys",
     summary="Make, list or revoke keys for writing",
     response_model=NewKey | KeyList | KeyShown,
-    responses=WRITES,
+    responses={**WRITES, 404: problem_response("No key has this id")},
 )
 def keys(request: Request, order: Annotated[KeyOrder, Body()]) -> Response:
     """A new key is in the answer once; the store keeps its hash."""
