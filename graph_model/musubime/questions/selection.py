@@ -79,13 +79,7 @@ class Selection(Frozen):
         """
         days, as_of = self._days(snapshot)
         snapshot = snapshot.at(days[1]) if days else snapshot
-        consortia = self._consortia(snapshot)
-        seats = consortia[snapshot.consortium] if len(snapshot.seat_ids) else np.zeros(0, dtype=np.bool_)
-        if self.roster:
-            rosters = self._rosters(snapshot)
-            seats &= np.array([bool(stated & rosters) for stated in snapshot.seat_rosters], dtype=np.bool_)
-            only = _flags(snapshot, lambda id: _within(snapshot.consortium_rosters.get(id, frozenset()), rosters))
-            consortia &= only | _marked(len(consortia), snapshot.consortium[seats])
+        seats, consortia = self._ever(snapshot)
         timely, later = _timely(snapshot, days)
         dateless = (snapshot.first_edition == NONE) & (snapshot.starts == NONE) & (snapshot.ends == NONE)
         return Selected(
@@ -97,6 +91,21 @@ class Selection(Frozen):
             undated=int((seats & timely & dateless).sum()),
             not_yet_stated=int((seats & later).sum()),
         )
+
+    def ever(self, snapshot: Snapshot) -> NDArray[np.intp]:
+        """Return the seats that the filters select whatever the date; raises BadQuestion as `resolve` does."""
+        return np.flatnonzero(self._ever(snapshot)[0])
+
+    def _ever(self, snapshot: Snapshot) -> tuple[Bools, Bools]:
+        """Return which seats and which consortia the filters select whatever the date."""
+        consortia = self._consortia(snapshot)
+        seats = consortia[snapshot.consortium] if len(snapshot.seat_ids) else np.zeros(0, dtype=np.bool_)
+        if self.roster:
+            rosters = self._rosters(snapshot)
+            seats &= np.array([bool(stated & rosters) for stated in snapshot.seat_rosters], dtype=np.bool_)
+            only = _flags(snapshot, lambda id: _within(snapshot.consortium_rosters.get(id, frozenset()), rosters))
+            consortia &= only | _marked(len(consortia), snapshot.consortium[seats])
+        return seats, consortia
 
     def _days(self, snapshot: Snapshot) -> tuple[tuple[int, int] | None, str | None]:
         """Return the first and last day that the date asked for, or else the newest edition, can mean."""
