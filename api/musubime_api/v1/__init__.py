@@ -4,6 +4,7 @@ from fastapi import APIRouter
 
 from musubime_api.v1 import (
     communities,
+    compare,
     exports,
     finding,
     history,
@@ -11,6 +12,7 @@ from musubime_api.v1 import (
     judgements,
     lists,
     loads,
+    maps,
     measures,
     names,
     paths,
@@ -20,6 +22,7 @@ from musubime_api.v1 import (
     review,
     snapshots,
     upkeep,
+    what_if,
 )
 
 
@@ -31,8 +34,11 @@ def routers() -> list[APIRouter]:
         records,
         measures,
         communities,
+        maps,
         introductions,
         paths,
+        compare,
+        what_if,
         exports,
         snapshots,
         loads,
