@@ -67,7 +67,7 @@ def prefectures(library: Library, selection: Selection, lang: str = "ja") -> Pre
             for code in node.prefecture or ("",):
                 by_code[code].append(node)
         members = members_of(library, selected)
-        found = rosters(selected, members, selected.consortium_ids)
+        found = rosters(library, selected, members, selected.consortium_ids)
         codes: list[Prefecture | None] = [*sorted(PREFECTURES, key=lambda p: p.code), None]
         return PrefectureMap(
             graph_version=reading.snapshot.version,
@@ -91,7 +91,7 @@ def prefecture(library: Library, code: str, selection: Selection | None = None, 
         selected = asked.resolve(snapshot)
         nodes = [snapshot.graph.consortia[id] for id in selected.consortium_ids]
         members = members_of(library, selected)
-        region = _region(nodes, rosters(selected, members, selected.consortium_ids))
+        region = _region(nodes, rosters(library, selected, members, selected.consortium_ids))
         item = _item(selected, members, place, region, lang)
         pairs = _pairs(members, region)
         return PrefectureAnswer(
