@@ -22,11 +22,11 @@ from tests.questions.made_graph import Made, consortium, made, owner, source
 TRAINING, SUBSIDY, AWARENESS, TRIAL, TOGETHER = SupportType
 
 
-def programme(name: str, **values: Any) -> Programme:
+def programme(name: str, **values: Any) -> Programme:  # noqa: ANN401 -- as pydantic types `model_construct`
     return Programme.model_construct(id=f"g:{name}", name=name, mentions=(f"g:{name}",), **values)
 
 
-def between(type: TieType, first: str, second: str, **values: Any) -> Tie:
+def between(type: TieType, first: str, second: str, **values: Any) -> Tie:  # noqa: ANN401 -- as above
     ends: dict[str, Any] = {
         "from_kind": Kind.PROGRAMME,
         "from_id": f"g:{first}",
