@@ -15,6 +15,7 @@ from starlette.exceptions import HTTPException
 
 from musubime import errors
 from musubime.questions.moved import Moved
+from musubime.questions.paging import ListMoved
 from musubime_api.uploads import is_no_room, no_room_for_uploads
 
 log = logging.getLogger(__name__)
@@ -28,6 +29,7 @@ STATUS: dict[type[errors.MusubimeError], tuple[int, str]] = {
     errors.NotFound: (404, "not-found"),
     errors.TooMany: (422, "too-many"),
     errors.BadQuestion: (422, "bad-question"),
+    ListMoved: (422, "list-moved"),
     errors.NoStore: (503, "no-store"),
     errors.StoreInUse: (503, "store-in-use"),
     errors.StoreAway: (503, "store-away"),

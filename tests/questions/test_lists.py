@@ -7,7 +7,7 @@ from musubime.questions.answers import ListAnswer
 from musubime.questions.key_actors import key_actors
 from musubime.questions.library import Library
 from musubime.questions.lists import consortia, organizations, persons, posts, programmes, sources
-from musubime.questions.paging import paged
+from musubime.questions.paging import ListMoved, paged
 from musubime.questions.searching import search
 from musubime.questions.seats import seats
 from musubime.questions.selection import Selection
@@ -55,7 +55,9 @@ def test_a_limit_beyond_the_maximum_is_refused(library: Library, limit: int) -> 
         seats(library, Selection(), limit=limit)
 
 
-@pytest.mark.parametrize("cursor", ["x", "====", "WzAsICJhIl0", "eyJvIjo1MH0", "WzEsICJuZXZlciJd"])
+@pytest.mark.parametrize(
+    "cursor", ["x", "====", "WzAsICJhIl0", "eyJvIjo1MH0", "WzEsICJuZXZlciJd", "W1tb" * 250, "ａ", "WzEsMl0"]
+)
 def test_a_cursor_that_is_none_of_ours_is_refused(library: Library, cursor: str) -> None:
     with pytest.raises(BadQuestion) as refused:
         seats(library, Selection(), cursor=cursor)
@@ -65,8 +67,19 @@ def test_a_cursor_that_is_none_of_ours_is_refused(library: Library, cursor: str)
 def test_a_cursor_goes_on_behind_its_item_when_the_list_grew() -> None:
     _, cursor = paged(["a", "c", "e"], 2, None, str)
     assert paged(["a", "b", "c", "d", "e"], 2, cursor, str) == (["d", "e"], None)
-    with pytest.raises(BadQuestion):
+    with pytest.raises(ListMoved, match=r"^一覧が更新されました。最初の頁から見直してください。$"):
         paged(["a", "b"], 2, cursor, str)
+
+
+def test_a_cursor_of_a_ranking_holds_for_its_graph_version_only() -> None:
+    _, cursor = paged(["a", "c", "e"], 2, None, str, ranked_in="g1")
+    assert paged(["a", "c", "e"], 2, cursor, str, ranked_in="g1") == (["e"], None)
+    for other in ("g2", None):
+        with pytest.raises(ListMoved):
+            paged(["a", "c", "e"], 2, cursor, str, ranked_in=other)
+    _, named = paged(["a", "c", "e"], 2, None, str)
+    with pytest.raises(ListMoved):
+        paged(["a", "c", "e"], 2, named, str, ranked_in="g1")
 
 
 @pytest.mark.parametrize(

@@ -110,7 +110,7 @@ def key_actors(
         passes = selection.bodies(snapshot)
         actors = measured.incidence.actors
         chosen = [row for row in ranked if passes(actors[row[1]])]
-        page, following = paged(chosen, limit, cursor, lambda row: actors[row[1]])
+        page, following = paged(chosen, limit, cursor, lambda row: actors[row[1]], ranked_in=snapshot.version)
         write = _writer(selected, measured, level, lang, [row[1] for row in page])
         return KeyActorList(
             graph_version=snapshot.version,
