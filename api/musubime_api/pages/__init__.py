@@ -7,6 +7,7 @@ from starlette.types import Scope
 from musubime_api.pages import (
     loads_pages,
     login_page,
+    overlap_top_page,
     overview_pages,
     prefecture_pages,
     record_pages,
@@ -33,6 +34,7 @@ def pages_router() -> APIRouter:
     pages = APIRouter()
     for part in (overview_pages, prefecture_pages, view_pages, record_pages, loads_pages, review_page, login_page):
         pages.include_router(part.router)
+    pages.include_router(overlap_top_page.router)
     rest = APIRouter(route_class=_AnyOtherPage)
     rest.add_api_route("/{path:path}", _not_found, methods=["GET"], include_in_schema=False)
     pages.include_router(rest)

@@ -5,11 +5,10 @@ These need the snapshot of the whole graph; while that is being read, the page o
 
 from typing import NamedTuple
 
-from musubime.errors import TooMany
 from musubime.questions.library import Library, StillReading
 from musubime.questions.neighbouring import neighbourhood
 from musubime.questions.network import network
-from musubime.questions.overlap import overlap_matrix
+from musubime.questions.overlap_top import overlap_top
 from musubime.questions.selection import Selection
 from musubime_api.pages.rendering import Page
 from musubime_api.pages.scene_view import SceneView, scene_view
@@ -60,20 +59,15 @@ def neighbours(page: Page, library: Library, id: str) -> list[NeighbourLink]:
 def overlaps(page: Page, library: Library, id: str) -> list[OverlapLink] | None:
     """Return the consortia that share most members with one, by number and name; None where it cannot be told."""
     try:
-        found = overlap_matrix(library, Selection())
-    except (StillReading, TooMany):
+        found = overlap_top(library, Selection(), id, limit=MOST_OVERLAPS)
+    except StillReading:
         return None
-    names = {body.id: body.name for body in found.consortia}
-    pairs = [pair for pair in found.pairs if id in (pair.a, pair.b)]
-    links = [
+    return [
         OverlapLink(
-            name=names[other],
-            href=page.links.record("consortium", other),
-            pair_href=page.links.to("/overlap", a=pair.a, b=pair.b),
-            shared=pair.shared or 0,
+            name=item.name,
+            href=page.links.record("consortium", item.id),
+            pair_href=page.links.to("/overlap", a=id, b=item.id),
+            shared=item.shared or 0,
         )
-        for pair in pairs
-        for other in (pair.a, pair.b)
-        if other != id
+        for item in found.items
     ]
-    return sorted(links, key=lambda link: (-link.shared, link.name))[:MOST_OVERLAPS]

@@ -9,7 +9,7 @@ from musubime_api.pages.links import FILTERS
 from musubime_api.pages.rendering import Page
 
 OFFERED = 60
-KEPT = ("lang", "color", "level", "sort", "by", "around")
+KEPT = ("lang", "color", "level", "sort", "by", "around", "of", "null_model")
 
 
 class Option(NamedTuple):

@@ -1,6 +1,8 @@
 """The overlap of two consortia: who sits on both, on which printed lines, and how much that is."""
 
+from collections import Counter
 from collections.abc import Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 from musubime.questions.answers_measures import OverlapAnswer
@@ -9,15 +11,9 @@ from musubime.questions.library import Library
 from musubime.questions.paging import MOST
 from musubime.questions.seats import seats
 from musubime.questions.selection import Selection
+from musubime_api.pages.asked import all_items
+from musubime_api.pages.chance_view import ChanceWords, chance_words
 from musubime_api.pages.rendering import Page, fraction, percent
-
-_REASONS = {
-    "different_strata": "different_strata",
-    "no_stratum": "no_stratum",
-    "fewer_than_10_consortia": "fewer_than_10_consortia",
-    "attainable_p_over_0.05": "attainable",
-    "members_not_fully_listed": "not_listed",
-}
 
 
 class Side(NamedTuple):
@@ -25,6 +21,7 @@ class Side(NamedTuple):
 
     name: str
     href: str
+    top_href: str
     reported: str
     size: int | None
 
@@ -46,48 +43,74 @@ class SharedMember(NamedTuple):
     seats_b: list[SeatRow]
 
 
+class SectorMembers(NamedTuple):
+    """Bodies of one sector; None for bodies whose sector is not printed."""
+
+    sector: str | None
+    members: list[SharedMember]
+
+
 class PairView(NamedTuple):
     """What the page shows; `unknown` where members of one are not stated, `lower` where only in part."""
 
     sides: tuple[Side, Side]
     unknown: bool
     lower: bool
+    summary: str
+    groups: list[SectorMembers]
     facts: list[Fact]
-    members: list[SharedMember]
+    chance: ChanceWords
 
 
 def pair_view(page: Page, library: Library, answer: OverlapAnswer) -> PairView:
     """Return the overlap of two with the printed line of every seat."""
     first, second = (_side(page, answer, id) for id in (answer.a, answer.b))
     lines = _lines(library, answer)
+    members = [
+        SharedMember(
+            name=member.name,
+            href=page.links.record(member.kind, member.id),
+            sector=member.sector,
+            seats_a=_found(lines, member.seats_a),
+            seats_b=_found(lines, member.seats_b),
+        )
+        for member in answer.members
+    ]
     return PairView(
         sides=(first, second),
         unknown=answer.shared is None,
         lower=answer.lower_bound,
+        summary=_summary(page, members) if members else "",
+        groups=[SectorMembers(sector, list(each)) for sector, each in groupby(members, key=lambda one: one.sector)],
         facts=_facts(page, answer, first, second) if answer.shared is not None else [],
-        members=[
-            SharedMember(
-                name=member.name,
-                href=page.links.record("organization", member.id),
-                sector=member.sector,
-                seats_a=_found(lines, member.seats_a),
-                seats_b=_found(lines, member.seats_b),
-            )
-            for member in answer.members
-        ],
+        chance=chance_words(page, answer.test, answer.shared),
     )
+
+
+def _summary(page: Page, members: Sequence[SharedMember]) -> str:
+    counts = Counter(member.sector for member in members)
+    named = [
+        page.words(
+            "overlap.pair_sector",
+            sector=page.labels.short_sector(sector) if sector else page.words("sector.none"),
+            count=count,
+        )
+        for sector, count in counts.items()
+    ]
+    return page.words("overlap.pair_shared", count=len(members), sectors=page.words.listed(named))
 
 
 def _side(page: Page, answer: OverlapAnswer, id: str) -> Side:
     body = next(one for one in answer.consortia if one.id == id)
-    return Side(body.name, page.links.record("consortium", id), body.reported, body.size)
+    top = page.links.filtered("/overlap/top", of=id)
+    return Side(body.name, page.links.record("consortium", id), top, body.reported, body.size)
 
 
 def _lines(library: Library, answer: OverlapAnswer) -> dict[str, SeatRow]:
     if not answer.members:
         return {}
-    found = seats(library, Selection(consortium=(answer.a, answer.b), as_of=answer.as_of), limit=MOST)
-    return {seat.id: seat for seat in found.items}
+    both = Selection(consortium=(answer.a, answer.b), as_of=answer.as_of)
+    return {seat.id: seat for seat in all_items(lambda cursor: seats(library, both, limit=MOST, cursor=cursor))}
 
 
 def _found(lines: dict[str, SeatRow], ids: Sequence[str]) -> list[SeatRow]:
@@ -103,23 +126,8 @@ def _facts(page: Page, answer: OverlapAnswer, a: Side, b: Side) -> list[Fact]:
         Fact(t("overlap.jaccard"), fraction(answer.jaccard)),
         Fact(t("overlap.containment_a", name=a.name), _share(answer.containment_a, a)),
         Fact(t("overlap.containment_b", name=b.name), _share(answer.containment_b, b)),
-        Fact(t("overlap.test"), _test(page, answer)),
     ]
 
 
 def _share(value: float | None, side: Side) -> str:
     return f"{percent(value)} / {side.size}" if side.size else percent(value)
-
-
-def _test(page: Page, answer: OverlapAnswer) -> str:
-    test = answer.test
-    if not test.applicable:
-        reason = page.words(f"overlap.reason_{_REASONS[test.reason or 'no_stratum']}")
-        return page.words("overlap.test_not", reason=reason)
-    return page.words(
-        "overlap.test_yes",
-        p=fraction(test.p, 3),
-        q=fraction(test.q, 3),
-        stratum=test.stratum.name if test.stratum else "",
-        population=test.population,
-    )

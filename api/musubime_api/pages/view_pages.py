@@ -12,9 +12,11 @@ from musubime.questions.network import network
 from musubime.questions.overlap import overlap, overlap_matrix
 from musubime.questions.records import organization
 from musubime_api.pages.asked import level_of, library_of, seats_only, selected_links, selection_of
+from musubime_api.pages.chance_view import null_model_choices, null_model_of
 from musubime_api.pages.choices import filter_options
 from musubime_api.pages.filter_form import filter_form
 from musubime_api.pages.matrix_view import matrix_view
+from musubime_api.pages.overlap_top_page import chooser
 from musubime_api.pages.pair_view import pair_view
 from musubime_api.pages.ranking_view import ranking_view, seats_by_actor
 from musubime_api.pages.record_parts import stating_sources
@@ -90,21 +92,23 @@ def _too_many_page(page: Page, library: Library) -> HTMLResponse:
         "overlap_filter.html",
         title=page.words("overlap.title"),
         current="/overlap",
+        chooser=chooser(page, library),
         filters=filter_form(page, filter_options(page, library), fixed=("sector", "located_in"), beside=True),
         graph_version=library.version(),
     )
 
 
 def _pair_page(page: Page, library: Library, a: str, b: str) -> HTMLResponse:
-    answer = overlap(library, selection_of(page, bodies=False), a, b)
+    answer = overlap(library, selection_of(page, bodies=False), a, b, null_model=null_model_of(page))
     shown = pair_view(page, library, answer)
     return page.show(
         "overlap_pair.html",
         title=page.words("overlap.pair_title", a=shown.sides[0].name, b=shown.sides[1].name),
         current="/overlap",
         pair=shown,
+        models=null_model_choices(page, [answer.test]),
         matrix_href=page.links.filtered("/overlap"),
-        data=selected_links(page, "/api/v1/overlap", pair=(a, b)),
+        data=selected_links(page, "/api/v1/overlap", ("null_model",), pair=(a, b)),
         graph_version=answer.graph_version,
     )
 

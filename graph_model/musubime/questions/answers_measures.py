@@ -86,6 +86,9 @@ class KeyActorList(ListAnswer, Timed):
 class OverlapMember(Frozen):
     """One body that sits on both."""
 
+    kind: Literal["organization", "person"] = shown(
+        "種類", "An organization, or a person seated without one", example="organization"
+    )
     id: str = shown("ID", "Id of the holder")
     name: str = shown("名称", "Name of the holder", example="徳島大学")
     sector: str | None = shown("部門", "Sector as printed", None, example="学")

@@ -11,7 +11,7 @@ from scipy.sparse import csr_array
 from musubime.analytics.incidence import Incidence
 from musubime.analytics.overlapping import coefficients, shared_with
 from musubime.errors import BadQuestion, NotFound
-from musubime.questions.answers_measures import NullModelName
+from musubime.questions.answers_measures import MatrixConsortium, NullModelName
 from musubime.questions.answers_overlap_top import OverlapTop, OverlapTopItem
 from musubime.questions.chance import Chance, members_of
 from musubime.questions.library import Library, Reading
@@ -82,6 +82,19 @@ def overlap_top(
                 "items": _items(library, selected, id, [rank for rank, _ in page], others, null_model),
             }
         )
+
+
+def largest(library: Library, selection: Selection, count: int) -> list[MatrixConsortium]:
+    """Return the selected consortia with most members, whose overlaps may be asked for one by one; then by name."""
+    selection.refuse(*OWN_FILTERS)
+    with library.reading() as reading:
+        selected = selection.resolve(reading.snapshot)
+        found = members_of(library, selected)
+        columns = library.kept(("transposed", selected.key), lambda: _columns(selected, found))
+        order = np.lexsort((columns.alphabetical, -columns.sizes))
+        ids = [found.consortia[column] for column in order[columns.stated[order]][:count]]
+        listed = rosters(library, selected, found, ids)
+        return [row(selected.snapshot, id, listed[id]) for id in ids]
 
 
 def _asked_for(reading: Reading, text: str) -> str:

@@ -74,10 +74,15 @@ class Sharing:
     def members(self, a: Roster, b: Roster) -> tuple[OverlapMember, ...]:
         """Return who sits on both, by sector, then name."""
         bodies = sorted([self._body(id) for id in a.seats.keys() & b.seats.keys()], key=lambda body: body[:3])
-        # what is written here comes out of the snapshot, so nothing needs to be checked again
+        organizations = self.selected.snapshot.graph.organizations
         return tuple(
-            OverlapMember.model_construct(
-                id=id, name=name, sector=sector, seats_a=tuple(a.seats[id]), seats_b=tuple(b.seats[id])
+            OverlapMember(
+                kind="organization" if id in organizations else "person",
+                id=id,
+                name=name,
+                sector=sector,
+                seats_a=tuple(a.seats[id]),
+                seats_b=tuple(b.seats[id]),
             )
             for _, name, id, sector in bodies
         )
