@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from musubime.analytics.posts import post_id, post_of, posts_of, titles_of
+from musubime.analytics.posts import post_of, posts_of
 from musubime.analytics.snapshot import STATED, owner_order
 from musubime.errors import NotFound, PersonsOff
 from musubime.questions.answers import Ref
@@ -17,7 +17,7 @@ from musubime.questions.answers_records import (
     SourceAnswer,
 )
 from musubime.questions.library import Library, Reading
-from musubime.questions.moved import Moved
+from musubime.questions.moved import moved_post
 from musubime.questions.nodes import Nodes, record_of
 from musubime.questions.rows import (
     MOST_SEATS,
@@ -109,7 +109,7 @@ def post(library: Library, id: str) -> PostAnswer:
     with library.reading() as reading:
         found = reading.snapshot.posts.get(id)
         if found is None:
-            raise _moved_post(reading, id) or NotFound("役職", id)
+            raise moved_post(reading.snapshot.graph, id) or NotFound("役職", id)
         seats = [s for s in reading.store.seats_of(Kind.ORGANIZATION, [found.organization]) if id in posts_of(s)]
         nodes = Nodes(reading.store)
         owner = nodes.ref(Kind.ORGANIZATION, found.organization)
@@ -124,19 +124,6 @@ def post(library: Library, id: str) -> PostAnswer:
             seats_total=len(seats),
             seats_path=seats_path("post", id),
         )
-
-
-def _moved_post(reading: Reading, id: str) -> Moved | None:
-    """Return where a post went whose organization was named by another of its mentions."""
-    graph = reading.snapshot.graph
-    for seat in graph.seats.values():
-        if seat.organization is None:
-            continue
-        mentions = graph.organizations[seat.organization].mentions
-        for title in titles_of(seat):
-            if any(post_id(mention, title) == id for mention in mentions):
-                return Moved("post", id, post_id(seat.organization, title))
-    return None
 
 
 def programme(library: Library, id: str, lang: str = "ja") -> ProgrammeAnswer:

@@ -7,6 +7,7 @@ from musubime.analytics.snapshot import Snapshot
 from musubime.errors import BadQuestion, PersonsOff
 from musubime.questions.answers_records import SeatList
 from musubime.questions.library import Library
+from musubime.questions.moved import moved_post, refuse_moved
 from musubime.questions.nodes import Nodes
 from musubime.questions.paging import DEFAULT_LIMIT, paged
 from musubime.questions.rows import seat_rows
@@ -29,7 +30,7 @@ def seats(
     """Return the selected seats, by consortium, holder and id.
 
     `organization`, `person`, `post` and `source` are ids that narrow to the seats of one record; an unknown one raises
-    BadQuestion. `sector`, `located_in` and `q` look at the holder.
+    BadQuestion, a merged one Moved. `sector`, `located_in` and `q` look at the holder.
     """
     if person is not None and not library.persons:
         raise PersonsOff
@@ -81,11 +82,24 @@ def _of_record(
     ):
         if id is not None:
             if id not in ids:
+                _refuse_moved(snapshot, field, id)
                 raise BadQuestion(f"{field} {id[:80]} はありません。", field=field, value=id[:80])
             keep &= column[chosen] == ids.index(id)
     if source is not None:
         if source not in snapshot.graph.sources:
+            refuse_moved(snapshot.graph.sources, "source", source)
             raise BadQuestion(f"source {source[:80]} はありません。", field="source", value=source[:80])
         stated = (snapshot.graph.seats[snapshot.seat_ids[index]].statements for index in chosen)
         keep &= np.fromiter((any(s.source == source for s in each) for each in stated), dtype=np.bool_)
     return keep
+
+
+def _refuse_moved(snapshot: Snapshot, field: str, id: str) -> None:
+    """Raise Moved for an id of a body or post that was merged."""
+    graph = snapshot.graph
+    if field == "post":
+        moved = moved_post(graph, id)
+        if moved is not None:
+            raise moved
+    else:
+        refuse_moved(graph.organizations if field == "organization" else graph.persons, field, id)

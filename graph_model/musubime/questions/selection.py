@@ -1,7 +1,7 @@
 """Which seats and consortia a question is about: the filters of the doors, exactly once."""
 
 import datetime
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -12,8 +12,9 @@ from pydantic import field_validator
 from musubime.analytics.snapshot import NONE, Snapshot
 from musubime.errors import BadQuestion
 from musubime.questions.following import closed_over
+from musubime.questions.moved import refuse_moved
 from musubime.types.base import Frozen
-from musubime.types.nodes import Organization
+from musubime.types.nodes import AnyNode, Organization
 from musubime.types.partial_dates import first_day, last_day
 from musubime.types.prefectures import BY_CODE, BY_NAME
 from musubime.types.text import search_key
@@ -75,7 +76,8 @@ class Selection(Frozen):
     def resolve(self, snapshot: Snapshot) -> "Selected":
         """Return the seats and consortia of a snapshot that the filters select, as stated at the date.
 
-        Raises BadQuestion for an unknown prefecture, programme, owner, consortium, roster or sector, or a bad date.
+        Raises BadQuestion for an unknown prefecture, programme, owner, consortium, roster or sector, or a bad date, and
+        Moved for the id of a record that was merged into another.
         """
         days, as_of = self._days(snapshot)
         snapshot = snapshot.at(days[1]) if days else snapshot
@@ -137,16 +139,17 @@ class Selection(Frozen):
     def programmes(self, snapshot: Snapshot) -> set[str]:
         """Return the ids of the programmes asked for, and of what follows where `within` says so."""
         known = {id: node.name for id, node in snapshot.graph.programmes.items()}
-        found = _named(known, self.programme, "programme", "事業・制度")
+        found = _named(known, self.programme, "programme", "事業・制度", snapshot.graph.programmes)
         return closed_over(snapshot, found, TieType.PART_OF, TieType.FOLLOWED_BY) if self.within else found
 
     def owners(self, snapshot: Snapshot) -> set[str]:
         """Return the ids of the owners asked for; raises BadQuestion for a body that owns no programme."""
         owning = {owner.id: owner.name for owners in snapshot.owners_of.values() for owner in owners}
         if not self.within:
-            return _named(owning, self.owner, "owner", "事業を所管する機関")
+            return _named(owning, self.owner, "owner", "事業を所管する機関", snapshot.graph.organizations)
         known = {id: node.name for id, node in snapshot.graph.organizations.items()}
-        found = closed_over(snapshot, _named(known, self.owner, "owner", "機関"), TieType.PART_OF, TieType.FOLLOWED_BY)
+        named = _named(known, self.owner, "owner", "機関", snapshot.graph.organizations)
+        found = closed_over(snapshot, named, TieType.PART_OF, TieType.FOLLOWED_BY)
         if not found.intersection(owning):
             problem = f"「{self.owner[0][:80]}」が所管する事業はありません。"
             raise BadQuestion(problem, field="owner", value=self.owner[0][:80])
@@ -154,7 +157,7 @@ class Selection(Frozen):
 
     def _named_consortia(self, snapshot: Snapshot) -> set[str]:
         known = {id: node.name for id, node in snapshot.graph.consortia.items()}
-        found = _named(known, self.consortium, "consortium", "会議体")
+        found = _named(known, self.consortium, "consortium", "会議体", snapshot.graph.consortia)
         return closed_over(snapshot, found, TieType.INSIDE, TieType.FOLLOWED_BY) if self.within else found
 
     def _rosters(self, snapshot: Snapshot) -> frozenset[str]:
@@ -238,12 +241,15 @@ def _sector(text: str) -> str | None:
     return found
 
 
-def _named(known: dict[str, str], asked: Collection[str], field: str, label: str) -> set[str]:
-    """Return the ids that are asked for by id or exact name."""
+def _named(
+    known: dict[str, str], asked: Collection[str], field: str, label: str, nodes: Mapping[str, AnyNode]
+) -> set[str]:
+    """Return the ids that are asked for by id or exact name; raises Moved for the id of a node that was merged."""
     ids: set[str] = set()
     for text in asked:
         found = {text} if text in known else {id for id, name in known.items() if name == text}
         if not found:
+            refuse_moved(nodes, "organization" if field == "owner" else field, text)
             problem = f"{label}「{text[:80]}」はありません。一覧または検索で正しい名称かIDを確かめてください。"
             raise BadQuestion(problem, field=field, value=text[:80])
         ids |= found
