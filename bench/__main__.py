@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 import psutil  # type: ignore[import-untyped]
 
-from bench import answers, linking, loading, measures, parsing, registers, reviewing, writing
+from bench import answers, linking, loading, measures, parsing, paths, registers, reviewing, writing
 from bench.measuring import Row
 
 PARTS: dict[str, Callable[[], Iterator[Row]]] = {
@@ -16,6 +16,7 @@ PARTS: dict[str, Callable[[], Iterator[Row]]] = {
     "loading": loading.rows,
     "parsing": parsing.rows,
     "linking": linking.rows,
+    "paths": paths.rows,
     "registers": registers.rows,
     "reviewing": reviewing.rows,
 }

@@ -8,7 +8,7 @@ from musubime.questions.answers_paths import DistanceItem, Distances, Ring
 from musubime.questions.library import Library
 from musubime.questions.nodes import record_of
 from musubime.questions.paging import DEFAULT_LIMIT, paged
-from musubime.questions.paths import OWN_FILTERS, not_stated
+from musubime.questions.paths import OWN_FILTERS
 from musubime.questions.rows import seats_path
 from musubime.questions.selection import Selected, Selection
 from musubime.questions.ways import START, WayGraph, ways_of
@@ -58,7 +58,7 @@ def distances(
             rings=rings,
             reached=sum(_size(ring) for ring in rings if ring.steps is not None),
             unreachable=sum(_size(ring) for ring in away),
-            not_stated=not_stated(selected)[0],
+            not_stated=graph.not_stated[0],
             items=tuple(_item(selected, *row) for row in page),
         )
 

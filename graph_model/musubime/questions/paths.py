@@ -11,10 +11,10 @@ from musubime.questions.library import Library, Reading
 from musubime.questions.moved import Moved
 from musubime.questions.path_sentences import no_path
 from musubime.questions.records import post
-from musubime.questions.selection import Selected, Selection
+from musubime.questions.selection import Selection
 from musubime.questions.ways import GOAL, START, WayGraph, ways_of
 from musubime.types.prefectures import names_of
-from musubime.types.vocabulary import Kind, Reported
+from musubime.types.vocabulary import Kind
 
 LISTED = 100
 MOST = 500
@@ -45,7 +45,7 @@ def paths(
         found = shortest_ways(graph.two_mode, start, goal)
         listed = graph.steps(found, (from_, to), limit) if found else []
         apart = () if found else (_component(graph, from_, start), _component(graph, to, goal))
-        unknown, partial = not_stated(selected)
+        unknown, partial = graph.not_stated
         return PathsAnswer.model_validate(
             {
                 "graph_version": reading.snapshot.version,
@@ -87,13 +87,6 @@ def check_end(library: Library, reading: Reading, field: str, id: str) -> None:
     if id.startswith("post:"):
         post(library, id)  # raises Moved where the post's organization was merged
     raise NotFound("機関・人・役職・会議体", id)
-
-
-def not_stated(selected: Selected) -> tuple[int, int]:
-    """Return how many selected consortia state no members, and how many some of them only."""
-    reported = [selected.snapshot.graph.consortia[id].reported for id in selected.consortium_ids]
-    unknown = sum(each in (Reported.MEMBERS_NOT_STATED, Reported.NOT_REPORTED) for each in reported)
-    return unknown, reported.count(Reported.PARTIAL)
 
 
 def _component(graph: WayGraph, id: str, end: End) -> Component:

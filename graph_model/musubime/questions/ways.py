@@ -1,6 +1,7 @@
 """The graph that ways are looked for in: holders and consortia of selected seats, and bodies that are consortia."""
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from itertools import islice, pairwise
@@ -21,7 +22,7 @@ from musubime.types.evidence import Evidence
 from musubime.types.nodes import Seat
 from musubime.types.partial_dates import first_day, last_day
 from musubime.types.ties import Tie
-from musubime.types.vocabulary import TieType
+from musubime.types.vocabulary import Reported, TieType
 
 START, GOAL = -1, -2
 """Nodes of ends that are none in the graph: a post, or a person who sits with an organization."""
@@ -164,6 +165,14 @@ class WayGraph:
         if id in self.snapshot.posts or id in self.snapshot.graph.persons:
             return [seat for seat in self._seats_of(id) if seat.consortium == consortium]
         return self.seats(id, consortium)
+
+    @cached_property
+    def not_stated(self) -> tuple[int, int]:
+        """How many selected consortia state no members, and how many some of them only."""
+        known = self.snapshot.graph.consortia
+        reported = Counter(known[id].reported for id in self.selected.consortium_ids)
+        unknown = sum(reported[each] for each in (Reported.MEMBERS_NOT_STATED, Reported.NOT_REPORTED))
+        return unknown, reported[Reported.PARTIAL]
 
     @cached_property
     def _found_place(self) -> dict[str, int]:
