@@ -1,0 +1,180 @@
+"""Partner search: organizations that have not sat with one yet, ranked by the ways that lead to them."""
+
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
+
+from musubime.analytics.incidence import Incidence, incidence
+from musubime.analytics.partner_ranking import PartnerGraph, Ranking, partner_graph, ranking
+from musubime.analytics.snapshot import Snapshot
+from musubime.errors import BadQuestion, NotFound
+from musubime.questions.answers import Ref
+from musubime.questions.answers_partners import PartnerList
+from musubime.questions.library import Library, Reading
+from musubime.questions.moved import Moved
+from musubime.questions.paging import DEFAULT_LIMIT, paged
+from musubime.questions.partner_rows import PartnerRows
+from musubime.questions.partner_sentences import Told, notes
+from musubime.questions.selection import UNKNOWN, Selected, Selection
+from musubime.questions.ways import ways_of
+from musubime.types.vocabulary import Kind, OrganizationKind, Reported
+
+Ranked = Sequence[tuple[int, int]]
+"""Rank of a candidate and its place in the ranking, in order."""
+
+
+def partners(
+    library: Library,
+    selection: Selection,
+    id: str,
+    *,
+    kind: Sequence[str] = (),
+    theme: Sequence[str] = (),
+    limit: int = DEFAULT_LIMIT,
+    cursor: str | None = None,
+    lang: str = "ja",
+) -> PartnerList:
+    """Return the organizations that share no selected consortium with this one, by score, then name and id.
+
+    Values and ranks are those among all candidates; `sector`, `located_in`, `q`, `kind` (of the body) and `theme` (of a
+    consortium that it sits on) only choose which rows are listed. Bodies that no way leads to are counted, not ranked.
+    Raises Moved, NotFound for an unknown id, BadQuestion for a kind or theme that there is not.
+    """
+    with library.reading() as reading:
+        snapshot = reading.snapshot
+        _check(reading, id)
+        selected = selection.resolve(snapshot)
+        passes = _passing(selected, kind, theme)
+        found, graph = _graph(library, selected)
+        place = bisect_left(found.actors, id)
+        seated = place < len(found.actors) and found.actors[place] == id
+        own = found.consortia_of(place) if seated else []
+        ranked: Ranking | None = None
+        order: Ranked = ()
+        if seated:
+            key = ("partners", id, selected.key)
+            ranked, order = library.kept(key, lambda: _ranked(snapshot, found, ranking(graph, place)))
+        chosen = [row for row in order if ranked is not None and passes(found.actors[ranked.candidates[row[1]]])]
+        page, following = paged(
+            chosen, limit, cursor, lambda row: _id(found, ranked, row[1]), ranked_in=snapshot.version
+        )
+        unconnected = _unconnected(found, graph, place, passes) if seated else 0
+        partial = sum(snapshot.graph.consortia[each].reported is Reported.PARTIAL for each in own)
+        candidates = len(order)
+        asker = Ref(id=id, name=snapshot.name(id))
+        rows = PartnerRows(ways_of(library, selected), found, graph, place, lang) if page else None
+        told = Told(asker.name, seated, _narrowing(selection), candidates, len(chosen), unconnected, partial)
+        return PartnerList(
+            graph_version=snapshot.version,
+            total=len(chosen),
+            next=following,
+            as_of=selected.as_of,
+            undated=selected.undated,
+            not_yet_stated=selected.not_yet_stated,
+            organization=asker,
+            memberships=len(own),
+            co_seated=len(ranked.co_seated) if ranked else 0,
+            candidates=candidates,
+            unconnected=unconnected,
+            partial=partial,
+            left_out=found.left_out,
+            notes=notes(told, lang),
+            items=tuple(rows.item(rank, ranked, at) for rank, at in page) if rows and ranked else (),
+        )
+
+
+def _check(reading: Reading, id: str) -> None:
+    if id in reading.snapshot.graph.organizations:
+        return
+    kept = reading.store.kept_id(Kind.ORGANIZATION, id)
+    if kept is not None and kept != id:
+        raise Moved("organization", id, kept)
+    raise NotFound(Kind.ORGANIZATION.label_ja, id)
+
+
+def _graph(library: Library, selected: Selected) -> tuple[Incidence, PartnerGraph]:
+    """Return organizations × consortia of the selected seats with what every ranking on it needs, kept."""
+
+    def compute() -> tuple[Incidence, PartnerGraph]:
+        found = incidence(selected.snapshot, selected.seats, "organization")
+        return found, partner_graph(found.matrix)
+
+    return library.kept(("partner graph", selected.key), compute)
+
+
+def _ranked(snapshot: Snapshot, found: Incidence, ranked: Ranking) -> tuple[Ranking, Ranked]:
+    """Return a ranking with its rows in order: by score, equal ones sharing a rank, then by name and id."""
+    scores: list[float] = ranked.scores.tolist()
+    bodies: list[int] = ranked.candidates.tolist()
+    order = sorted(
+        range(len(scores)), key=lambda at: (-scores[at], snapshot.name(found.actors[bodies[at]]), bodies[at])
+    )
+    rows: list[tuple[int, int]] = []
+    for number, at in enumerate(order, start=1):
+        same = number > 1 and scores[order[number - 2]] == scores[at]
+        rows.append((rows[-1][0] if same else number, at))
+    return ranked, rows
+
+
+def _id(found: Incidence, ranked: Ranking | None, at: int) -> str:
+    return found.actors[ranked.candidates[at]] if ranked else ""
+
+
+def _narrowing(selection: Selection) -> list[str]:
+    """Return the filters that select seats, as they are written."""
+    return selection.model_copy(update={"sector": (), "located_in": (), "q": None}).described()
+
+
+def _unconnected(found: Incidence, graph: PartnerGraph, actor: int, passes: Callable[[str], bool]) -> int:
+    away = (graph.component != graph.component[actor]).nonzero()[0]
+    return sum(passes(found.actors[each]) for each in away.tolist())
+
+
+def _passing(selected: Selected, kind: Sequence[str], theme: Sequence[str]) -> Callable[[str], bool]:
+    """Return whether an organization passes the filters of the list."""
+    snapshot, selection = selected.snapshot, selected.selection
+    body = selection.bodies(snapshot) if selection.sector or selection.located_in or selection.q else None
+    kinds = {_kind(text) for text in kind}
+    sitting = _on_themes(selected, theme) if theme else None
+
+    def passes(id: str) -> bool:
+        if kinds and snapshot.graph.organizations[id].kind not in kinds:
+            return False
+        if sitting is not None and id not in sitting:
+            return False
+        return body is None or body(id)
+
+    return passes
+
+
+def _kind(text: str) -> OrganizationKind | None:
+    if text in (UNKNOWN, "不明"):
+        return None
+    found = next((k for k in OrganizationKind if text in (k.value, k.label_ja)), None)
+    if found is None:
+        known = "、".join(k.value for k in OrganizationKind)
+        raise BadQuestion(f"機関の種類「{text[:40]}」はありません。{known}、unknown から選んでください。", field="kind")
+    return found
+
+
+def themes_of(selected: Selected) -> dict[str, int]:
+    """Return the themes of the selected consortia with how many of them have each, in the order of the words."""
+    counts: dict[str, int] = {}
+    for id in selected.consortium_ids:
+        for theme in selected.snapshot.graph.consortia[id].themes:
+            counts[theme] = counts.get(theme, 0) + 1
+    return dict(sorted(counts.items()))
+
+
+def _on_themes(selected: Selected, theme: Sequence[str]) -> set[str]:
+    """Return the organizations with a selected seat on a consortium of one of these themes."""
+    known = themes_of(selected)
+    for text in theme:
+        if text not in known:
+            some = "、".join(sorted(known, key=lambda each: (-known[each], each))[:10])
+            problem = f"テーマ「{text[:80]}」の会議体はありません。選んだ会議体のテーマ: {some or 'なし'}。"
+            raise BadQuestion(problem, field="theme", value=text[:80])
+    graph, wanted = selected.snapshot.graph, set(theme)
+    seats = (graph.seats[id] for id in selected.seat_ids)
+    return {seat.organization for seat in seats if wanted.intersection(graph.consortia[seat.consortium].themes)} - {
+        None
+    }  # type: ignore[return-value]
