@@ -5,6 +5,8 @@ from starlette.routing import Match
 from starlette.types import Scope
 
 from musubime_api.pages import (
+    communities_page,
+    compare_page,
     loads_pages,
     login_page,
     overlap_top_page,
@@ -13,6 +15,7 @@ from musubime_api.pages import (
     record_pages,
     review_page,
     view_pages,
+    what_if_page,
 )
 from musubime_api.pages.refusals import PageRoute, error_page
 
@@ -35,6 +38,9 @@ def pages_router() -> APIRouter:
     for part in (overview_pages, prefecture_pages, view_pages, record_pages, loads_pages, review_page, login_page):
         pages.include_router(part.router)
     pages.include_router(overlap_top_page.router)
+    pages.include_router(communities_page.router)
+    pages.include_router(compare_page.router)
+    pages.include_router(what_if_page.router)
     rest = APIRouter(route_class=_AnyOtherPage)
     rest.add_api_route("/{path:path}", _not_found, methods=["GET"], include_in_schema=False)
     pages.include_router(rest)

@@ -24,6 +24,9 @@ NAVIGATION = (
     ("key_actors", "/key-actors"),
 )
 MORE: tuple[tuple[str, str], ...] = (
+    ("communities", "/communities"),
+    ("compare", "/compare"),
+    ("what_if", "/what-if"),
     ("about", "/about"),
     ("api", "/api"),
 )
@@ -68,7 +71,7 @@ class Page:
             "number": number,
             "by_holder": by_holder,
         }
-        text = _environment().get_template(template).render({**known, **context})
+        text = environment().get_template(template).render({**known, **context})
         return self._coded(text.encode(), status, headers or {})
 
     def _coded(self, body: bytes, status: int, headers: Mapping[str, str]) -> HTMLResponse:
@@ -103,7 +106,8 @@ def embedded(value: object) -> Markup:
 
 
 @cache
-def _environment() -> Environment:
+def environment() -> Environment:
+    """Return what renders the templates: everything that is put into one is escaped."""
     return Environment(
         loader=PackageLoader("musubime_web", "templates"),
         autoescape=True,

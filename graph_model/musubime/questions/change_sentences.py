@@ -21,7 +21,9 @@ def _seats_ja(left: CompareSide, right: CompareSide, changes: Changes) -> str:
         parts.append(f"{len(changes.changed_holder)}席は人が替わり")
     text = f"{left.label}から{right.label}までに、{'、'.join(parts)}ました。"
     if changes.not_restated:
-        text += f"続いている席のうち{changes.not_restated}席は、その間の版に記載がなく、終わったとも書かれていません。"
+        undated = f"（日付のない席{right.undated}を含む）" if right.undated else ""
+        stated = "その間の版に記載がなく、終わったとも書かれていません"
+        text += f"続いている席のうち{changes.not_restated}席は、{stated}{undated}。"
     return text
 
 
@@ -37,9 +39,9 @@ def _seats_en(left: CompareSide, right: CompareSide, changes: Changes) -> str:
         parts.append(f"{_seats(len(changes.changed_holder))} passed to another person")
     text = f"From {left.label} to {right.label}, {', '.join(parts)}."
     if changes.not_restated:
-        text += (
-            f" Of those that go on, {_seats(changes.not_restated)} are not stated by an edition in between, nor ended."
-        )
+        undated = f" ({right.undated} of them without any date)" if right.undated else ""
+        stated = f"{_seats(changes.not_restated)} are not stated by an edition in between, nor ended{undated}"
+        text += f" Of those that go on, {stated}."
     return text
 
 
