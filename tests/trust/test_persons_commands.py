@@ -104,6 +104,7 @@ def tried(place: Place, capsys: pytest.CaptureFixture[str]) -> dict[str, list[li
         "ask snapshot": [[]],
         "ask path": [list(graph.organizations)[:2], bodies[:2]],
         "ask distances": [[id] for id in graph.organizations],
+        "ask partners": [[id] for id in graph.organizations],
         "ask introductions": [["--prefecture", "36"]],
         "ask seats": [["--limit", "500"]],
         "ask key-actors": [["--level", level] for level in ("organization", "post", "person")],
