@@ -9,7 +9,9 @@ import networkx  # type: ignore[import-untyped]
 
 from bench.measuring import Row, cpu_once, median_cpu, peak_megabytes
 from bench.seed import three_prefectures
+from musubime.analytics.snapshot import Snapshot
 from musubime.exports.graphml import graphml
+from musubime.exports.selection import whole
 from musubime.types.evidence import Statement
 from musubime.types.graph import Graph, graph_of
 from musubime.types.nodes import Consortium, Organization, Seat, Source
@@ -22,17 +24,18 @@ def rows() -> Iterator[Row]:
     """Yield one row for each graph."""
     seed = three_prefectures()
     size = f"{len(seed.consortia) + 66} nodes, {len(seed.seats)} edges"
-    theirs = _networkx_graph(seed)
+    snapshot = Snapshot(seed, "g0")
+    theirs = _networkx_graph(snapshot)
     yield Row(
         "GraphML of the three-prefecture table",
         size,
-        median_cpu(lambda: _write(seed)),
+        median_cpu(lambda: _write(snapshot)),
         median_cpu(lambda: networkx.write_graphml(theirs, io.BytesIO())),
         "networkx.write_graphml",
     )
-    large = _made_graph()
-    theirs = _networkx_graph(large)
-    ours = median_cpu(lambda: _write(large), repeats=3)
+    made = Snapshot(_made_graph(), "g0")
+    theirs = _networkx_graph(made)
+    ours = median_cpu(lambda: _write(made), repeats=3)
     plain, _, _ = cpu_once(lambda: networkx.write_graphml(theirs, _Nowhere()))
     yield Row(
         "GraphML of a large made graph",
@@ -41,7 +44,7 @@ def rows() -> Iterator[Row]:
         plain,
         "networkx.write_graphml",
         "≥ 15×",
-        f"peak of the writer {peak_megabytes(lambda: _write(large)):.0f} MB (goal 10)",
+        f"peak of the writer {peak_megabytes(lambda: _write(made)):.0f} MB (goal 10)",
     )
 
 
@@ -53,12 +56,12 @@ class _Nowhere(io.RawIOBase):
         return len(data) if isinstance(data, (bytes, bytearray, memoryview)) else 0
 
 
-def _write(graph: Graph) -> None:
-    deque(graphml(graph, tuple(graph.seats), tuple(graph.consortia), "g0"), maxlen=0)
+def _write(snapshot: Snapshot) -> None:
+    deque(graphml(whole(snapshot)), maxlen=0)
 
 
-def _networkx_graph(graph: Graph) -> networkx.MultiGraph:
-    document = b"".join(graphml(graph, list(graph.seats), list(graph.consortia), "g0"))
+def _networkx_graph(snapshot: Snapshot) -> networkx.MultiGraph:
+    document = b"".join(graphml(whole(snapshot)))
     return networkx.read_graphml(io.BytesIO(document), force_multigraph=True)
 
 

@@ -68,7 +68,7 @@ def test_a_paged_walk_sees_every_item_once(reading: httpx.Client) -> None:
         ("/search", "q", "必要です"),
         ("/exports/graphml?prefecture=46", None, "prefecture=46"),
         ("/exports/pdf", "format", "使えるのは"),
-        ("/exports/csv?projection=newman", "projection", "graphml でだけ"),
+        ("/exports/json?projection=newman", "projection", "graphml・gexf・csv でだけ"),
     ],
 )
 def test_what_cannot_apply_is_a_422_that_says_which_and_why(

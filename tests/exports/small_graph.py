@@ -1,5 +1,12 @@
 """A graph of two councils and one that states no members, with every shape of seat an export has to carry."""
 
+from collections.abc import Iterable
+
+import numpy as np
+from numpy.typing import NDArray
+
+from musubime.analytics.snapshot import Snapshot
+from musubime.exports.selection import Selection, select
 from musubime.types.evidence import Identifier, Statement
 from musubime.types.graph import Graph, graph_of
 from musubime.types.nodes import Consortium, Organization, Person, Programme, Seat, Source
@@ -98,5 +105,24 @@ def without_persons(graph: Graph) -> Graph:
     )
 
 
-SEATS = tuple(f"seat:{n}" for n in range(1, 7))
-CONSORTIA = ("con:1", "con:2", "con:3")
+def chosen(
+    graph: Graph | None = None,
+    seats: Iterable[str] | None = None,
+    consortia: Iterable[str] | None = None,
+    version: str = "g1",
+    filters: tuple[str, ...] = (),
+    as_of: str | None = None,
+) -> Selection:
+    """Return a selection of seats and consortia of a graph by their ids: of the small graph, of everything in it."""
+    snapshot = Snapshot(graph or small_graph(), version)
+
+    def places(ids: list[str], wanted: Iterable[str] | None) -> NDArray[np.intp]:
+        return np.array(sorted(map(ids.index, ids if wanted is None else wanted)), dtype=np.intp)
+
+    return select(
+        snapshot,
+        places(snapshot.seat_ids, seats),
+        places(snapshot.consortium_ids, consortia),
+        filters=filters,
+        as_of=as_of,
+    )

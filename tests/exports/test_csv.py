@@ -4,17 +4,17 @@ import io
 import pytest
 
 from musubime.errors import BadQuestion
-from musubime.exports.table import HEADINGS, csv_table, safe_cell
-from tests.exports.small_graph import CONSORTIA, SEATS, small_graph, without_persons
+from musubime.exports.table import SEAT_COLUMNS, csv_table, safe_cell
+from tests.exports.small_graph import chosen, small_graph, without_persons
 
 
 def rows(raw: bool = False) -> list[dict[str, str]]:
-    text = b"".join(csv_table(small_graph(), SEATS, CONSORTIA, "g1", raw=raw)).decode("utf-8-sig")
+    text = b"".join(csv_table(chosen(), raw=raw)).decode("utf-8-sig")
     return list(csv.DictReader(io.StringIO(text, newline="")))
 
 
 def test_a_spreadsheet_gets_japanese_headings_behind_a_byte_order_mark() -> None:
-    document = b"".join(csv_table(small_graph(), SEATS, CONSORTIA, "g1"))
+    document = b"".join(csv_table(chosen()))
     assert document.startswith(
         "\ufeff事業,所管,会議体,都道府県,部門,機関,部署,役職,氏名,役割,開始日,終了日,出典,".encode()
     )
@@ -61,21 +61,21 @@ def test_other_cells_stay_as_they_are() -> None:
 
 
 def test_the_raw_table_has_plain_names_and_untouched_cells() -> None:
-    document = b"".join(csv_table(small_graph(), SEATS, CONSORTIA, "g1", raw=True))
-    assert document.startswith(",".join(HEADINGS).encode() + b"\r\n")
+    document = b"".join(csv_table(chosen(), raw=True))
+    assert document.startswith(",".join(column.name for column in SEAT_COLUMNS).encode() + b"\r\n")
     assert rows(raw=True)[2]["organization"] == "=cmd|' /C calc'!A0"
 
 
 def test_a_seat_without_a_named_holder_still_has_its_row() -> None:
     graph = without_persons(small_graph())
-    text = b"".join(csv_table(graph, SEATS, CONSORTIA, "g1")).decode("utf-8-sig")
+    text = b"".join(csv_table(chosen(graph))).decode("utf-8-sig")
     row = list(csv.DictReader(io.StringIO(text, newline="")))[5]
     assert (row["席ID"], row["機関"], row["氏名"], row["人物ID"], row["記載"]) == ("seat:6", "", "", "", "会長　〇〇")
 
 
 def test_a_consortium_without_stated_members_alone_makes_no_table() -> None:
     with pytest.raises(BadQuestion) as caught:
-        csv_table(small_graph(), (), ("con:3",), "g1")
+        csv_table(chosen(seats=(), consortia=("con:3",)))
     assert str(caught.value) == (
         "選んだ会議体には構成員の記載がなく、CSV にする席がありません。GraphML か JSON で書き出してください。"
     )

@@ -1,14 +1,12 @@
 import json
 
-import pytest
-
-from musubime.errors import BadQuestion
+import musubime
 from musubime.exports.cytoscape import cytoscape_json
-from tests.exports.small_graph import CONSORTIA, SEATS, small_graph
+from tests.exports.small_graph import chosen
 
 
 def test_elements_are_nodes_and_edges_that_cytoscape_reads() -> None:
-    scene = json.loads(b"".join(cytoscape_json(small_graph(), SEATS, CONSORTIA, "g1")))
+    scene = json.loads(b"".join(cytoscape_json(chosen())))
     nodes, edges = scene["elements"]["nodes"], scene["elements"]["edges"]
     assert [node["data"]["id"] for node in nodes] == [
         "org:a",
@@ -37,14 +35,18 @@ def test_elements_are_nodes_and_edges_that_cytoscape_reads() -> None:
         "source_url": "https://example.jp/?a=1&b=2",
         "weight": 1.0,
     }
-    assert scene["data"] == {"graph_version": "g1"}
+    source = "公表された表（https://example.jp/?a=1&b=2）"
+    assert scene["data"] == {
+        "product": f"Musubime 結び目 {musubime.__version__}",
+        "graph_version": "g1",
+        "consortia": 3,
+        "seats": 6,
+        "licence": "ライセンスの記載なし（1 件）",
+        "sources": source,
+        "citation": f"Musubime 結び目 {musubime.__version__}、グラフの版 g1（条件: なし）。出典: {source}",
+    }
 
 
 def test_a_scene_of_one_silent_consortium_is_still_whole_json() -> None:
-    scene = json.loads(b"".join(cytoscape_json(small_graph(), (), ("con:3",), "g1")))
+    scene = json.loads(b"".join(cytoscape_json(chosen(seats=(), consortia=("con:3",)))))
     assert [len(scene["elements"][part]) for part in ("nodes", "edges")] == [1, 0]
-
-
-def test_an_empty_selection_is_refused() -> None:
-    with pytest.raises(BadQuestion):
-        cytoscape_json(small_graph(), (), (), "g1", filters=("prefecture=47",))

@@ -5,20 +5,20 @@ import xml.etree.ElementTree as ET
 import networkx  # type: ignore[import-untyped]
 import pytest
 
-from musubime.errors import BadQuestion, NotFound, TooMany
+from musubime.errors import BadQuestion, TooMany
 from musubime.exports import projection as projections
 from musubime.exports.attributes import EDGE_ATTRIBUTES, NODE_ATTRIBUTES
 from musubime.exports.graphml import graphml
 from musubime.exports.projection import Projection
 from musubime.types.graph import Graph, graph_of
 from musubime.types.nodes import Organization
-from tests.exports.small_graph import CONSORTIA, SEATS, small_graph, without_persons
+from tests.exports.small_graph import chosen, small_graph, without_persons
 
 NS = "{http://graphml.graphdrawing.org/xmlns}"
 
 
 def written(graph: Graph | None = None, projection: Projection | None = None) -> bytes:
-    return b"".join(graphml(graph or small_graph(), SEATS, CONSORTIA, "g1", projection=projection))
+    return b"".join(graphml(chosen(graph), projection))
 
 
 def read(document: bytes) -> networkx.MultiGraph:
@@ -118,7 +118,7 @@ def test_the_graph_names_its_version() -> None:
 
 def test_a_seat_without_a_named_holder_is_left_out_and_counted() -> None:
     graph = without_persons(small_graph())
-    document = b"".join(graphml(graph, SEATS, CONSORTIA, "g1"))
+    document = b"".join(graphml(chosen(graph)))
     ours = read(document)
     assert "石川" not in document.decode()
     assert "花子" not in document.decode()
@@ -168,7 +168,7 @@ def test_the_attributes_of_the_doors_come_first() -> None:
 
 def test_an_empty_selection_is_refused_before_the_first_byte_and_names_the_filters() -> None:
     with pytest.raises(BadQuestion) as caught:
-        graphml(small_graph(), (), (), "g1", filters=("prefecture=47", "sector=金"))
+        chosen(seats=(), consortia=(), filters=("prefecture=47", "sector=金"))
     assert str(caught.value) == (
         "条件（prefecture=47、sector=金）に合う席も会議体もありません。条件を減らすか、別の値にしてください。"
     )
@@ -176,14 +176,8 @@ def test_an_empty_selection_is_refused_before_the_first_byte_and_names_the_filte
 
 def test_an_empty_graph_is_refused_and_says_what_to_do() -> None:
     with pytest.raises(BadQuestion) as caught:
-        graphml(Graph(), (), (), "g1")
+        chosen(Graph())
     assert str(caught.value) == "書き出す席も会議体もありません。名簿を読み込んでから、もう一度書き出してください。"
-
-
-def test_a_seat_that_is_not_there_is_named() -> None:
-    with pytest.raises(NotFound) as caught:
-        graphml(small_graph(), ("seat:9",), (), "g1")
-    assert str(caught.value) == "席 seat:9 はありません。一覧または検索から選び直してください。"
 
 
 def test_a_projection_ties_the_holders_by_shared_consortia() -> None:

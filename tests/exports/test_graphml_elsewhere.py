@@ -10,8 +10,10 @@ import networkx  # type: ignore[import-untyped]
 import pytest
 import xmlschema
 
+from musubime.analytics.snapshot import Snapshot
 from musubime.exports.graphml import graphml
 from musubime.exports.projection import Projection
+from musubime.exports.selection import whole
 from musubime.resolution.resolve import resolve
 from musubime.types.graph import Graph
 from musubime_loaders.bundled import bundled_aliases, bundled_judgements, bundled_rosters
@@ -33,7 +35,7 @@ def graph(request: pytest.FixtureRequest) -> Graph:
 
 
 def written(graph: Graph, projection: Projection | None = None) -> bytes:
-    return b"".join(graphml(graph, list(graph.seats), list(graph.consortia), graph.version, projection=projection))
+    return b"".join(graphml(whole(Snapshot(graph, graph.version)), projection))
 
 
 @pytest.fixture

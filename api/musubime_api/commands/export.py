@@ -5,14 +5,15 @@ from typing import Any, cast
 
 import click
 
+from musubime.exports.formats import FORMATS
 from musubime_api.commands.door import asking
 from musubime_api.commands.files import written
 from musubime_api.commands.filters import selecting
 from musubime_api.commands.options import Run, common
 
 
-@click.command(short_help="GraphML・CSV・JSON に書き出す")
-@click.argument("format", type=click.Choice(["graphml", "csv", "json"]))
+@click.command(short_help="表・図・グラフのファイルに書き出す")
+@click.argument("format", type=click.Choice(list(FORMATS)))
 @click.option(
     "-o",
     "--output",
@@ -23,8 +24,9 @@ from musubime_api.commands.options import Run, common
 )
 @selecting
 @click.option(
-    "--projection", type=click.Choice(["newman", "count"]), help="機関どうしの一部グラフにする（GraphML だけ）。"
+    "--projection", type=click.Choice(["newman", "count"]), help="機関どうしの線にする（graphml・gexf・csv）。"
 )
+@click.option("--raw", is_flag=True, help="機械用の CSV にする（csv・incidence）。")
 @common
 def export(run: Run, /, format: str, output: Path, **filters: object) -> None:
     """席を選んで書き出す。ファイルは全部書けたときだけできる。"""

@@ -25,6 +25,8 @@ NAVIGATION = (
 )
 MORE: tuple[tuple[str, str], ...] = (
     ("communities", "/communities"),
+    ("programme_map", "/programme-map"),
+    ("support_map", "/support-map"),
     ("compare", "/compare"),
     ("what_if", "/what-if"),
     ("about", "/about"),

@@ -1,37 +1,27 @@
 """Cytoscape JSON as a stream: the elements that Cytoscape and Cytoscape.js read, with GraphML's attributes."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 
 import orjson
 
+from musubime.exports.about import about
 from musubime.exports.attributes import Value, consortium_attributes, holder_attributes, seat_attributes
-from musubime.exports.selection import Selection, holder_of, select
-from musubime.types.graph import Graph
+from musubime.exports.selection import Selection
+from musubime.exports.writing import gathered
 
 MEDIA_TYPE = "application/json"
 
 
-def cytoscape_json(
-    graph: Graph,
-    seats: Sequence[str],
-    consortia: Sequence[str],
-    graph_version: str,
-    *,
-    filters: Sequence[str] = (),
-) -> Iterator[bytes]:
-    """Return `{"data": {…}, "elements": {"nodes": [{"data"}], "edges": [{"data"}]}}`, one element a block.
+def cytoscape_json(selection: Selection) -> Iterator[bytes]:
+    """Return `{"data": {…}, "elements": {"nodes": [{"data"}], "edges": [{"data"}]}}` in blocks of about 64 kB.
 
-    Raises BadQuestion for an empty selection before the first block. An unknown value is an absent field.
+    `data` says what the file is of; an unknown value is an absent field.
     """
-    return _document(select(graph, seats, consortia, graph_version, filters=filters))
+    return gathered(_document(selection))
 
 
 def _document(selection: Selection) -> Iterator[bytes]:
-    about: dict[str, Value | None] = {
-        "graph_version": selection.graph_version,
-        "seats_left_out": selection.left_out or None,
-    }
-    yield b'{"data":' + orjson.dumps(_known(about)) + b',"elements":{"nodes":['
+    yield b'{"data":' + orjson.dumps(about(selection).flat()) + b',"elements":{"nodes":['
     yield from _separated(_nodes(selection))
     yield b'\n],"edges":['
     yield from _separated(_edges(selection))
@@ -46,9 +36,8 @@ def _nodes(selection: Selection) -> Iterator[Mapping[str, Value | None]]:
 
 
 def _edges(selection: Selection) -> Iterator[Mapping[str, Value | None]]:
-    for seat in filter(holder_of, selection.seats):
-        edge: dict[str, Value | None] = {"id": seat.id, "source": holder_of(seat), "target": seat.consortium}
-        yield edge | seat_attributes(selection, seat)
+    for seat, holder in selection.drawn:
+        yield {"id": seat.id, "source": holder, "target": seat.consortium, **seat_attributes(selection, seat)}
 
 
 def _separated(elements: Iterable[Mapping[str, Value | None]]) -> Iterator[bytes]:

@@ -1,26 +1,26 @@
 """GraphML as a stream: two-mode by default, one edge a seat; the file's graph is small in memory at any size."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from xml.sax.saxutils import escape, quoteattr
+from itertools import islice
+from xml.sax.saxutils import quoteattr
 
+from musubime.exports.about import About, about
 from musubime.exports.attributes import (
     EDGE_ATTRIBUTES,
     NODE_ATTRIBUTES,
-    SEPARATOR,
     Attribute,
     Value,
     consortium_attributes,
     holder_attributes,
+    of_fields,
     seat_attributes,
 )
 from musubime.exports.projection import PROJECTED_ATTRIBUTES, CoMembership, Projection, co_memberships
-from musubime.exports.selection import Selection, holder_of, select
-from musubime.types.graph import Graph
+from musubime.exports.selection import Selection
+from musubime.exports.writing import blocks, number, xml_text
 
 MEDIA_TYPE = "application/graphml+xml"
-BLOCK = 1 << 16
-ALIKE = 4096
+ALIKE = 1024
 """Written attributes of seats kept at a time."""
 
 _HEAD = """<?xml version="1.0" encoding="UTF-8"?>
@@ -28,13 +28,8 @@ _HEAD = """<?xml version="1.0" encoding="UTF-8"?>
          xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"
          xsi:schemaLocation="http://graphml.graphdrawing.org/xmlns http://graphml.graphdrawing.org/xmlns/1.0/graphml.xsd">
 """
-# The types refuse control characters and lone surrogates; XML refuses these two as well.
-_NOT_IN_XML = re.compile("[\ufffe\uffff]")
-_GRAPH_ATTRIBUTES = (
-    Attribute("graph_version", "string", "グラフの版: Content hash of the graph that this file is taken from"),
-    Attribute("seats_left_out", "int", "書き出さない席の数: Seats without a named holder"),
-    Attribute("projection", "string", "射影: newman or count; absent for the two-mode graph"),
-)
+PROJECTION = Attribute("projection", "string", "射影", "newman or count; absent for the two-mode graph")
+_GRAPH_ATTRIBUTES = (*of_fields(About).values(), PROJECTION)
 
 
 def _opens(prefix: str, attributes: Sequence[Attribute]) -> dict[str, str]:
@@ -44,25 +39,15 @@ def _opens(prefix: str, attributes: Sequence[Attribute]) -> dict[str, str]:
 _NODE_OPENS = _opens("n", NODE_ATTRIBUTES)
 
 
-def graphml(
-    graph: Graph,
-    seats: Sequence[str],
-    consortia: Sequence[str],
-    graph_version: str,
-    *,
-    projection: Projection | None = None,
-    filters: Sequence[str] = (),
-) -> Iterator[bytes]:
-    """Return the selected seats and consortia as GraphML in UTF-8, in blocks of about 64 kB.
+def graphml(selection: Selection, projection: Projection | None = None) -> Iterator[bytes]:
+    """Return a selection as GraphML in UTF-8, in blocks of about 64 kB.
 
-    Errors (BadQuestion for an empty selection, TooMany for a projection over its bound) are raised before the
-    first block.
+    Raises TooMany for a projection over its bound before the first block.
     """
-    selection = select(graph, seats, consortia, graph_version, filters=filters)
     if projection is None:
-        return _blocks(_document(selection, EDGE_ATTRIBUTES, _two_mode(selection), projection))
-    edges = _projected(selection, projection)
-    return _blocks(_document(selection, PROJECTED_ATTRIBUTES, edges, projection))
+        return blocks(_document(selection, EDGE_ATTRIBUTES, _two_mode(selection), projection))
+    edges = _projected(co_memberships(selection, projection))
+    return blocks(_document(selection, PROJECTED_ATTRIBUTES, edges, projection))
 
 
 Edge = tuple[str, str, str, str]
@@ -73,33 +58,19 @@ def _two_mode(selection: Selection) -> Iterator[Edge]:
     # Most seats of a roster say the same but for who and where, so what they say is written once.
     opens = _opens("e", EDGE_ATTRIBUTES)
     written: dict[tuple[str | None, ...], str] = {}
-    for seat in filter(holder_of, selection.seats):
+    for seat, holder in selection.drawn:
         said = seat.statements[-1].source if seat.statements else None
         alike = (seat.role, seat.post, seat.person, seat.valid_from, seat.valid_to, seat.unit, said)
         if alike not in written:
             if len(written) == ALIKE:
                 written.clear()
-            written[alike] = _data(opens, seat_attributes(selection, seat))
-        yield seat.id, holder_of(seat), seat.consortium, written[alike]
+            written[alike] = _data(opens, seat_attributes(selection, seat).items())
+        yield seat.id, holder, seat.consortium, written[alike]
 
 
-def _projected(selection: Selection, projection: Projection) -> Iterator[Edge]:
+def _projected(ties: Iterable[CoMembership]) -> Iterator[Edge]:
     opens = _opens("e", PROJECTED_ATTRIBUTES)
-    ties = co_memberships(selection, projection)
-    return ((_id_of(tie), tie.a, tie.b, _data(opens, _of_tie(tie))) for tie in ties)
-
-
-def _of_tie(tie: CoMembership) -> dict[str, Value | None]:
-    return {
-        "kind": "co_membership",
-        "weight": tie.weight,
-        "shared": len(tie.consortia),
-        "consortia": SEPARATOR.join(tie.consortia),
-    }
-
-
-def _id_of(tie: CoMembership) -> str:
-    return f"{tie.a}..{tie.b}"
+    return ((tie.id, tie.a, tie.b, _data(opens, tie.attributes.items())) for tie in ties)
 
 
 def _document(
@@ -113,12 +84,7 @@ def _document(
     ):
         yield from (_key(place, f"{prefix}_{attribute.name}", attribute) for attribute in attributes)
     yield '<graph id="G" edgedefault="undirected">\n'
-    about: dict[str, Value | None] = {
-        "graph_version": selection.graph_version,
-        "seats_left_out": selection.left_out or None,
-        "projection": projection,
-    }
-    yield _data(_opens("g", _GRAPH_ATTRIBUTES), about) + "\n"
+    yield _data(_opens("g", _GRAPH_ATTRIBUTES), {**about(selection).flat(), "projection": projection}.items()) + "\n"
     for holder in selection.holders():
         yield _node(holder_attributes(selection, holder))
     if projection is None:
@@ -132,40 +98,23 @@ def _document(
 def _key(place: str, id: str, attribute: Attribute) -> str:
     return (
         f'<key id="{id}" for="{place}" attr.name={quoteattr(attribute.name)} attr.type="{attribute.type}">'
-        f"<desc>{_text(attribute.description)}</desc></key>\n"
+        f"<desc>{xml_text(attribute.description)}</desc></key>\n"
     )
 
 
 def _node(flat: Mapping[str, Value | None]) -> str:
-    return f'<node id="{flat["id"]}">{_data(_NODE_OPENS, flat)}</node>\n'
+    # Id, label, kind and name are what every node has, first and in this order.
+    id, name = flat["id"], xml_text(str(flat["name"]))
+    return (
+        f'<node id="{id}"><data key="n_id">{id}</data><data key="n_label">{name}</data>'
+        f'<data key="n_kind">{flat["kind"]}</data><data key="n_name">{name}</data>'
+        f"{_data(_NODE_OPENS, islice(flat.items(), 4, None))}</node>\n"
+    )
 
 
-def _data(opens: Mapping[str, str], flat: Mapping[str, Value | None]) -> str:
+def _data(opens: Mapping[str, str], known: Iterable[tuple[str, Value | None]]) -> str:
     text = ""
-    for name, value in flat.items():
+    for name, value in known:
         if value is not None:
-            text += f"{opens[name]}{_text(value) if isinstance(value, str) else _number(value)}</data>"
+            text += f"{opens[name]}{xml_text(value) if isinstance(value, str) else number(value)}</data>"
     return text
-
-
-def _text(text: str) -> str:
-    # Most texts need nothing, and six looks for one character cost a third of what replacing does.
-    if "&" in text or "<" in text or ">" in text or "\r" in text or "\ufffe" in text or "\uffff" in text:
-        return _NOT_IN_XML.sub("\ufffd", escape(text, {"\r": "&#13;"}))
-    return text
-
-
-def _number(value: float | bool) -> str:
-    return str(value).lower() if isinstance(value, bool) else repr(value)
-
-
-def _blocks(parts: Iterable[str]) -> Iterator[bytes]:
-    kept: list[str] = []
-    length = 0
-    for part in parts:
-        kept.append(part)
-        length += len(part)
-        if length >= BLOCK:
-            yield "".join(kept).encode()
-            kept, length = [], 0
-    yield "".join(kept).encode()

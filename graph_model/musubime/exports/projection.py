@@ -6,20 +6,20 @@ from itertools import combinations
 from typing import Literal, NamedTuple
 
 from musubime.errors import TooMany
-from musubime.exports.attributes import Attribute
-from musubime.exports.selection import Selection, holder_of
+from musubime.exports.attributes import SEPARATOR, Attribute, Flat
+from musubime.exports.selection import Selection
 
 Projection = Literal["newman", "count"]
 PAIR_LIMIT = 250_000
 
 PROJECTED_ATTRIBUTES = (
-    Attribute("id", "string", "ID: Ids of the two holders"),
-    Attribute("kind", "string", "種類: co_membership"),
+    Attribute("id", "string", "ID", "Ids of the two holders"),
+    Attribute("kind", "string", "種類", "co_membership"),
     Attribute(
-        "weight", "double", "重み: Σ 1/(m−1) over shared consortia of m members (newman), or their number (count)"
+        "weight", "double", "重み", "Σ 1/(m−1) over shared consortia of m members (newman), or their number (count)"
     ),
-    Attribute("shared", "int", "共有する会議体の数: Number of consortia that both have a seat on"),
-    Attribute("consortia", "string", "会議体: Ids of the shared consortia, joined by ;"),
+    Attribute("shared", "int", "共有する会議体の数", "Number of consortia that both have a seat on"),
+    Attribute("consortia", "string", "会議体", "Ids of the shared consortia, joined by ;"),
 )
 
 
@@ -31,6 +31,21 @@ class CoMembership(NamedTuple):
     weight: float
     consortia: tuple[str, ...]
 
+    @property
+    def id(self) -> str:
+        """Id of the edge."""
+        return f"{self.a}..{self.b}"
+
+    @property
+    def attributes(self) -> Flat:
+        """What `PROJECTED_ATTRIBUTES` describe, all but the id."""
+        return {
+            "kind": "co_membership",
+            "weight": self.weight,
+            "shared": len(self.consortia),
+            "consortia": SEPARATOR.join(self.consortia),
+        }
+
 
 def co_memberships(selection: Selection, projection: Projection) -> Iterator[CoMembership]:
     """Return the ties between holders in the order of their ids.
@@ -39,8 +54,8 @@ def co_memberships(selection: Selection, projection: Projection) -> Iterator[CoM
     Raises TooMany where the consortia make more than `PAIR_LIMIT` pairs.
     """
     rosters: defaultdict[str, set[str]] = defaultdict(set)
-    for seat in filter(holder_of, selection.seats):
-        rosters[seat.consortium].add(holder_of(seat))
+    for seat, holder in selection.drawn:
+        rosters[seat.consortium].add(holder)
     pairs = sum(len(roster) * (len(roster) - 1) // 2 for roster in rosters.values())
     if pairs > PAIR_LIMIT:
         raise TooMany(

@@ -5,8 +5,9 @@ Only presentation attributes, no style attribute, so that it stands under a stri
 
 from math import cos, pi, sin
 from typing import Literal
-from xml.sax.saxutils import escape, quoteattr
+from xml.sax.saxutils import quoteattr
 
+from musubime.exports.writing import xml_text
 from musubime.types.base import Frozen
 
 Shape = Literal["circle", "square", "diamond", "hexagon", "triangle", "box"]
@@ -67,16 +68,34 @@ class Drawing(Frozen):
     """Height of label text in the units of the drawing."""
 
 
-def svg_of(drawing: Drawing, *, standalone: bool = False, id_prefix: str = "svg") -> str:
-    """Return the drawing as one SVG element; `standalone` adds the XML declaration and fixed sizes for a file."""
-    left, top, width, height = drawing.frame or _frame(drawing.nodes)
+def frame_of(drawing: Drawing) -> tuple[float, float, float, float]:
+    """Return left, top, width and height of what is seen of a drawing."""
+    return drawing.frame or _frame(drawing.nodes)
+
+
+def svg_of(
+    drawing: Drawing,
+    *,
+    standalone: bool = False,
+    id_prefix: str = "svg",
+    linked: bool = True,
+    top_left: tuple[float, float] | None = None,
+) -> str:
+    """Return the drawing as one SVG element.
+
+    `standalone` adds the XML declaration and fixed sizes for a file; `top_left` places it inside another picture;
+    `linked` makes a link of each node that has an address.
+    """
+    left, top, width, height = frame_of(drawing)
     at = {node.id: node for node in drawing.nodes}
-    size = f' width="{width:.0f}" height="{height:.0f}"' if standalone else ""
+    size = f' width="{width:.0f}" height="{height:.0f}"' if standalone or top_left else ""
+    if top_left:
+        size += f' x="{top_left[0]:.0f}" y="{top_left[1]:.0f}"'
     head = '<?xml version="1.0" encoding="UTF-8"?>\n' if standalone else ""
     parts = [
         f'{head}<svg xmlns="http://www.w3.org/2000/svg" viewBox="{left:.0f} {top:.0f} {width:.0f} {height:.0f}"{size}'
         f' role="group" aria-labelledby="{id_prefix}-title" font-family="{FONT}">',
-        f'<title id="{id_prefix}-title">{escape(drawing.title)}</title>',
+        f'<title id="{id_prefix}-title">{xml_text(drawing.title)}</title>',
     ]
     if standalone:
         parts.append(f'<rect x="{left:.0f}" y="{top:.0f}" width="{width:.0f}" height="{height:.0f}" fill="#ffffff"/>')
@@ -86,7 +105,7 @@ def svg_of(drawing: Drawing, *, standalone: bool = False, id_prefix: str = "svg"
         for edge in drawing.edges
         if edge.source in at and edge.target in at
     ]
-    parts += [_node(node, drawing.font_size, linked=not standalone) for node in drawing.nodes]
+    parts += [_node(node, drawing.font_size, linked=linked and not standalone) for node in drawing.nodes]
     parts.append("</svg>")
     return "\n".join(parts)
 
@@ -120,7 +139,8 @@ def _region(region: DrawnRegion, font: float) -> str:
         f'<rect x="{region.x:.1f}" y="{region.y:.1f}" width="{region.width:.1f}" height="{region.height:.1f}"'
         ' rx="8" fill="#f8f8fb" stroke="#cccccc"/>'
         f'<text x="{region.x + region.width / 2:.1f}" y="{region.y + region.band / 2 + 0.36 * letter:.1f}"'
-        f' text-anchor="middle" font-size="{letter:.1f}" font-weight="700" fill="#333333">{escape(region.name)}</text>'
+        f' text-anchor="middle" font-size="{letter:.1f}" font-weight="700" fill="#333333">{xml_text(region.name)}'
+        "</text>"
     )
 
 
@@ -133,7 +153,8 @@ def _line(edge: DrawnEdge, source: DrawnNode, target: DrawnNode) -> str:
     )
 
 
-def _node(node: DrawnNode, font: float, *, linked: bool) -> str:
+def node_mark(node: DrawnNode) -> str:
+    """Return the shape of a node around (0, 0)."""
     outline = "#000000" if node.current else ("#666666" if node.dashed else "#ffffff")
     width = 4 if node.current else 1.5
     paint = f'class="node-shape" fill="{node.fill}" stroke="{outline}" stroke-width="{width}"' + (
@@ -141,21 +162,24 @@ def _node(node: DrawnNode, font: float, *, linked: bool) -> str:
     )
     r = node.size / 2
     if node.shape == "circle":
-        body = f'<circle r="{r:.1f}" {paint}/>'
-    elif node.shape == "square":
-        body = f'<rect x="{-0.9 * r:.1f}" y="{-0.9 * r:.1f}" width="{1.8 * r:.1f}" height="{1.8 * r:.1f}" {paint}/>'
-    elif node.shape == "box":
+        return f'<circle r="{r:.1f}" {paint}/>'
+    if node.shape == "square":
+        return f'<rect x="{-0.9 * r:.1f}" y="{-0.9 * r:.1f}" width="{1.8 * r:.1f}" height="{1.8 * r:.1f}" {paint}/>'
+    if node.shape == "box":
         w, h = 1.3 * r, 0.85 * r
-        body = f'<rect x="{-w:.1f}" y="{-h:.1f}" width="{2 * w:.1f}" height="{2 * h:.1f}" rx="5" {paint}/>'
-    else:
-        body = f'<polygon points="{shape_points(node.shape, node.size)}" {paint}/>'
+        return f'<rect x="{-w:.1f}" y="{-h:.1f}" width="{2 * w:.1f}" height="{2 * h:.1f}" rx="5" {paint}/>'
+    return f'<polygon points="{shape_points(node.shape, node.size)}" {paint}/>'
+
+
+def _node(node: DrawnNode, font: float, *, linked: bool) -> str:
+    body = node_mark(node)
     weight = "700" if node.shape == "box" or node.current else "400"
     halo = f'stroke="#ffffff" stroke-width="{font / 4:.1f}" stroke-linejoin="round" paint-order="stroke"'
     text = "".join(
-        f'<text{at} font-size="{font:.1f}" font-weight="{weight}" fill="#1a1a1a" {halo}>{escape(line)}</text>'
+        f'<text{at} font-size="{font:.1f}" font-weight="{weight}" fill="#1a1a1a" {halo}>{xml_text(line)}</text>'
         for at, line in zip(_lines_at(node, font), node.label_lines, strict=True)
     )
-    inner = f"<title>{escape(node.title)}</title>{body}{text}"
+    inner = f"<title>{xml_text(node.title)}</title>{body}{text}"
     if linked and node.href:
         inner = f"<a href={quoteattr(node.href)}>{inner}</a>"
     return f'<g data-node={quoteattr(node.id)} transform="translate({node.x:.1f} {node.y:.1f})">{inner}</g>'
