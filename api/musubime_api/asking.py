@@ -8,6 +8,7 @@ from fastapi.responses import StreamingResponse
 from pydantic import BaseModel
 
 import musubime
+from musubime.questions.provisional import noticing
 from musubime_api.coding import LEAST, coding_for, encoded, encoded_stream
 from musubime_api.kept_answers import Kept, headers_of, known, not_modified, remember, request_key
 from musubime_api.state import doors_of
@@ -29,7 +30,7 @@ class Asking:
         return self.rendered(lambda: to_json(question()), JSON, ledger=ledger)
 
     def rendered(self, render: Callable[[], bytes], media_type: str, *, ledger: bool = False) -> Response:
-        """Return rendered bytes, kept and tagged for as long as the graph stays what it is.
+        """Return rendered bytes, kept and tagged for as long as the graph stays what it is; provisional ones are not.
 
         The language of what is rendered has to follow from the address alone, as it does by `lang`.
         """
@@ -39,10 +40,15 @@ class Asking:
             return not_modified(etag)
         kept = self.doors.cache.get(etag)
         if kept is None:
-            kept = self._kept(render(), media_type, etag)
+            with noticing() as notice:
+                body = render()
+            if notice.provisional:
+                # an exact answer follows in the same graph: only that one is tagged and kept
+                return _untagged(body, media_type)
+            kept = self._kept(body, media_type, etag)
             if self._version(ledger) != version:
                 # a load came between: nobody knows which of the two graphs this is, so it gets no tag
-                return Response(render(), headers={"Cache-Control": "no-store"}, media_type=media_type)
+                return _untagged(render(), media_type)
             self.doors.cache.put(kept)
         request = request_key(self.request.scope, self.request.headers)
         remember(self.doors.cache, self.library, self.doors.store, request, etag, ledger=ledger)
@@ -74,6 +80,10 @@ class Asking:
 async def asking(request: Request) -> Asking:
     """Return the way to an answer, as a dependency of routes; async because it never waits."""
     return Asking(request)
+
+
+def _untagged(body: bytes, media_type: str) -> Response:
+    return Response(body, headers={"Cache-Control": "no-store"}, media_type=media_type)
 
 
 def to_json(answer: BaseModel) -> bytes:

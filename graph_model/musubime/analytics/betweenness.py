@@ -1,21 +1,30 @@
-"""Betweenness of actors on the two-mode graph: exact up to a stated size, estimated from sampled sources above it.
+"""Betweenness of actors on the two-mode graph: exact, or estimated from a sample of sources.
 
-Brandes 2001, batched: a batch of sources walks through the matrix level by level as columns of a dense block. Actors
-with one membership lie on no shortest path; they are folded into the weight of their consortium first.
+Freeman 1977; on two-mode data Borgatti & Halgin 2011. The graph is folded first and then walked (Brandes 2001).
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import DTypeLike, NDArray
 from scipy.sparse import csr_array
-from scipy.sparse.csgraph import connected_components
+
+from musubime.analytics.folding import Core, folded
+from musubime.analytics.walking import BATCH, TooManyPaths, Walk
+from musubime.errors import TooMany
 
 Floats = NDArray[np.float64]
-EXACT_WORK = 400_000_000
-"""Sources × entries up to which every source is walked from."""
-PIVOTS = 2_048
-BATCH_CELLS = 1_000_000
+T = TypeVar("T")
+EXACT_WORK = 30_000_000
+"""Sources × entries up to which every source is walked from at once: about a third of a second."""
+EXACT_WORK_LATER = 6_000_000_000
+"""The same for what can be worked out beside everything else: about a minute; above it an estimate is all there is."""
+MOST_PIVOTS, LEAST_PIVOTS = 2_048, 256
+PIVOT_WORK = 250_000_000
+"""Pivots × entries that an estimate may cost, as long as it has its least number of pivots."""
+SEED = 20_260_401
 
 
 @dataclass(frozen=True)
@@ -26,112 +35,103 @@ class Betweenness:
     error: float | None
 
 
-def betweenness(matrix: csr_array, *, exact_work: int = EXACT_WORK, pivots: int = PIVOTS) -> Betweenness:
-    """Return the betweenness of every actor (row): Σ over unordered pairs of nodes of the share of shortest paths."""
-    actors, consortia = matrix.shape
-    degree = np.diff(matrix.indptr)
-    pendants = np.bincount(matrix.indices[np.repeat(degree == 1, degree)], minlength=consortia)
-    weights = 1 + pendants.astype(np.float64)
-    inner = np.flatnonzero(degree > 1)
-    values = np.zeros(actors)
-    if not len(inner):
-        return Betweenness(values, None)
-    reduced = csr_array(matrix[inner].astype(np.float64))
-    work = float(len(inner) + consortia) * reduced.nnz
-    if work > exact_work:
-        estimate, error = _sampled(reduced, weights, pivots)
-        values[inner] = estimate
-        return Betweenness(values, error)
-    for rows, columns in _components(reduced):
-        part = csr_array(reduced[rows][:, columns])
-        values[inner[rows]] = _exact(part, weights[columns])
-    return Betweenness(values, None)
+def betweenness(matrix: csr_array, *, exact_work: float = EXACT_WORK) -> Betweenness:
+    """Return Σ over unordered pairs of other nodes of the share of shortest paths through each actor (row).
+
+    Exact where that costs at most `exact_work`, else estimated.
+    """
+    core = folded(matrix)
+    return exact(core) if core.work <= exact_work else estimated(core)
 
 
-def _components(matrix: csr_array) -> list[tuple[NDArray[np.intp], NDArray[np.intp]]]:
-    """Return rows and columns of each connected part that has more than one row."""
-    actors, consortia = matrix.shape
-    rows = np.repeat(np.arange(actors), np.diff(matrix.indptr))
-    square = csr_array(
-        (np.ones(matrix.nnz, dtype=np.int8), (rows, matrix.indices + actors)), shape=(actors + consortia,) * 2
+def exact(core: Core) -> Betweenness:
+    """Return the betweenness of a folded graph from all sources."""
+    return _first_wide_enough(lambda type: _exact(core, Walk(core, type)), np.float64, np.longdouble)
+
+
+def _exact(core: Core, walk: Walk) -> Betweenness:
+    total = np.zeros(core.matrix.shape[0])
+    for side, classes in enumerate((core.actors, core.consortia)):
+        for start in range(0, len(classes.mass), BATCH):
+            sources = np.arange(start, min(start + BATCH, len(classes.mass)))
+            total += walk.dependencies(side, sources, classes.mass[sources])[0]
+    return Betweenness(_unfolded(core, total), None)
+
+
+def estimated(core: Core, *, pivots: int | None = None, seed: int = SEED) -> Betweenness:
+    """Return the betweenness of a folded graph from sources drawn with probability proportional to their mass.
+
+    Systematic sampling without replacement, the heaviest taken for certain, Horvitz & Thompson 1952; the error is that
+    of Hájek's approximation (1964). The seed is fixed, so that the same graph gives the same numbers.
+    """
+    wanted = pivots or max(LEAST_PIVOTS, min(MOST_PIVOTS, int(PIVOT_WORK // max(core.matrix.nnz, 1))))
+    mass = np.concatenate((core.actors.mass, core.consortia.mass))
+    chance = _chances(mass, min(wanted, len(mass)))
+    drawn = _drawn(chance, np.random.default_rng(seed).random())
+    # half the width costs half the time
+    total, variance = _first_wide_enough(
+        lambda type: _sampled(core, mass, chance, drawn, Walk(core, type)), np.float32, np.float64, np.longdouble
     )
-    number, label = connected_components(square, directed=False)
-    order = np.argsort(label, kind="stable")
-    starts = np.searchsorted(label[order], np.arange(number + 1))
-    parts = (order[starts[n] : starts[n + 1]] for n in range(number))
-    return [(part[part < actors], part[part >= actors] - actors) for part in parts if part[0] < actors]
+    values = _unfolded(core, total)
+    error = np.sqrt(variance.max(initial=0.0)) / 2
+    return Betweenness(values, float(error / values.max()) if values.max(initial=0.0) > 0 else 0.0)
 
 
-def _exact(matrix: csr_array, weights: Floats) -> Floats:
-    walk = _Walk(matrix, weights)
-    total = np.zeros(matrix.shape[0])
-    for own in (True, False):
-        count = matrix.shape[0] if own else matrix.shape[1]
-        for start in range(0, count, walk.batch):
-            sources = np.arange(start, min(start + walk.batch, count))
-            factor = np.ones(len(sources)) if own else weights[sources]
-            total += walk.dependencies(sources, from_actors=own) @ factor
-    return total / 2
+def _first_wide_enough(compute: Callable[[DTypeLike], T], *types: DTypeLike) -> T:
+    """Return what the first floating type gives that can count all the shortest paths."""
+    for type in types:
+        try:
+            with np.errstate(over="ignore", invalid="ignore"):
+                return compute(type)
+        except TooManyPaths:
+            continue
+    raise TooMany(
+        "最短の道があまりに多く、橋渡し度を計算できません。"
+        "prefecture・programme・owner・consortium・roster のどれかで絞ってください。"
+    )
 
 
-def _sampled(matrix: csr_array, weights: Floats, pivots: int) -> tuple[Floats, float]:
-    """Estimate from sources drawn by weight with a fixed seed, so that the same graph gives the same numbers."""
-    actors = matrix.shape[0]
-    all_weights = np.concatenate((np.ones(actors), weights))
-    whole = all_weights.sum()
-    drawn = np.sort(np.random.default_rng(20_260_401).choice(len(all_weights), pivots, p=all_weights / whole))
-    walk = _Walk(matrix, weights)
-    total, squares = np.zeros(actors), np.zeros(actors)
-    for own, side in ((True, drawn[drawn < actors]), (False, drawn[drawn >= actors] - actors)):
-        for start in range(0, len(side), walk.batch):
-            found = walk.dependencies(side[start : start + walk.batch], from_actors=own) * (whole / 2)
-            total += found.sum(axis=1)
-            squares += (found**2).sum(axis=1)
-    mean = total / pivots
-    deviation = np.sqrt(np.maximum(squares / pivots - mean**2, 0) / pivots)
-    return mean, float(deviation.max() / mean.max()) if mean.max() else 0.0
+def _sampled(core: Core, mass: Floats, chance: Floats, drawn: NDArray[np.intp], walk: Walk) -> tuple[Floats, Floats]:
+    """Return the estimated sum over all sources by class of actors, and its variance."""
+    own = len(core.actors.mass)
+    total, squares, sums = (np.zeros(own) for _ in range(3))
+    for side, places in enumerate((drawn[drawn < own], drawn[drawn >= own])):
+        # sources taken for certain add nothing to the variance
+        for part in (places[chance[places] >= 1], places[chance[places] < 1]):
+            for start in range(0, len(part), BATCH):
+                batch = part[start : start + BATCH]
+                found, spread = walk.dependencies(side, batch - side * own, mass[batch] / chance[batch])
+                total += found
+                if chance[batch[0]] < 1:
+                    sums += found
+                    squares += spread
+    uncertain = chance[drawn][chance[drawn] < 1]
+    count = len(uncertain)
+    if count < 2:
+        return total, np.zeros(own)
+    left = 1 - count / (mass[chance < 1] > 0).sum()
+    return total, np.maximum(squares - sums**2 / count, 0) * left * count / (count - 1)
 
 
-class _Walk:
-    """Walks from batches of sources over one matrix; targets weigh 1 for actors and `weights` for consortia."""
+def _chances(mass: Floats, wanted: int) -> Floats:
+    """Return the chance of each source, proportional to its mass and at most 1, that makes `wanted` of them."""
+    certain = np.zeros(len(mass), dtype=np.bool_)
+    while True:
+        rest = mass[~certain].sum()
+        chance = np.where(certain, 1.0, mass * ((wanted - certain.sum()) / rest) if rest else 1.0)
+        above = (chance >= 1) & ~certain
+        if not above.any():
+            return chance
+        certain |= above
 
-    def __init__(self, matrix: csr_array, weights: Floats) -> None:
-        self.down = csr_array(matrix.T)
-        """Consortia × actors: carries values from actors to consortia."""
-        self.up = matrix
-        self.target = (np.ones((matrix.shape[0], 1)), weights[:, None])
-        self.batch = max(1, min(256, BATCH_CELLS // sum(matrix.shape)))
 
-    def dependencies(self, sources: NDArray[np.intp], *, from_actors: bool) -> Floats:
-        """Return δ_s(i) for each actor i (row) and source s (column)."""
-        sides = (self.up.shape[0], self.up.shape[1])
-        side = 0 if from_actors else 1
-        paths: list[Floats] = [np.zeros((size, len(sources))) for size in sides]
-        paths[side][sources, np.arange(len(sources))] = 1
-        seen = [found > 0 for found in paths]
-        levels: list[tuple[int, NDArray[np.bool_]]] = [(side, seen[side].copy())]
-        front = paths[side].copy()
-        while True:
-            step = self.down if side == 0 else self.up
-            side = 1 - side
-            front = np.asarray(step @ front)
-            fresh = (front > 0) & ~seen[side]
-            if not fresh.any():
-                break
-            front *= fresh
-            seen[side] |= fresh
-            paths[side] += front
-            levels.append((side, fresh))
-        return self._gather(paths, levels)
+def _drawn(chance: Floats, start: float) -> NDArray[np.intp]:
+    """Return a systematic sample: where the running sum of the chances, begun at `start`, passes a whole number."""
+    passed = np.floor(np.cumsum(chance) + start + 1e-9)
+    return np.flatnonzero(np.diff(passed, prepend=np.floor(start)))
 
-    def _gather(self, paths: list[Floats], levels: list[tuple[int, NDArray[np.bool_]]]) -> Floats:
-        """Carry dependencies back from the last level to the first."""
-        delta = [np.zeros_like(found) for found in paths]
-        for (side, fresh), (before, earlier) in zip(levels[:0:-1], levels[-2::-1], strict=True):
-            share = np.zeros_like(paths[side])
-            np.divide(self.target[side] + delta[side], paths[side], out=share, where=fresh)
-            step = self.up if side == 1 else self.down
-            delta[before] += np.asarray(step @ share) * paths[before] * earlier
-        first_side, first = levels[0]
-        delta[first_side][first] = 0
-        return delta[0]
+
+def _unfolded(core: Core, total: Floats) -> Floats:
+    values = core.known.copy()
+    values[core.members] += total[core.place] / 2
+    return values

@@ -1,21 +1,26 @@
 """Measures of bridging on the two-mode matrix: connector, sole bridge, bridge share, and the bipartite maximum."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from math import isnan
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
+from musubime.analytics.sums import sums_at
+
 Floats = NDArray[np.float64]
-BLOCK = 2_000_000
-"""Expansions worked on at a time: 12 bytes each, so some tens of megabytes."""
+Integers = NDArray[np.int64]
+BLOCK = 1 << 16
+"""Expansions worked on at a time: what a block needs stays within a few megabytes, near the processor."""
 
 
-def connector(matrix: csr_array, groups: Sequence[int]) -> list[float | None]:
-    """Return P_i = 1 − Σ_s (d_is / d_i)² of each actor over the groups of its consortia.
+def participation(matrix: csr_array, groups: Sequence[int] | NDArray[np.integer]) -> Floats:
+    """Return P_i = 1 − Σ_s (d_is / d_i)² of each actor over the groups of its consortia; nan where there is none.
 
     `groups` gives the group of each consortium, −1 for none; those are left out, and with fewer than two left the
-    value is None. Participation coefficient: Guimerà & Amaral 2005.
+    value is nan. Participation coefficient: Guimerà & Amaral 2005.
     """
     group = np.asarray(groups, dtype=np.int64)
     rows = np.repeat(np.arange(matrix.shape[0]), np.diff(matrix.indptr))
@@ -25,63 +30,98 @@ def connector(matrix: csr_array, groups: Sequence[int]) -> list[float | None]:
     width = int(group.max(initial=0)) + 1
     cells, counts = np.unique(rows * width + of, return_counts=True)
     squares = np.bincount(cells // width, weights=counts.astype(float) ** 2, minlength=matrix.shape[0])
-    return [1 - s / d**2 if d >= 2 else None for s, d in zip(squares.tolist(), degree.tolist(), strict=True)]
+    return np.where(degree >= 2, 1 - squares / np.maximum(degree, 1) ** 2, np.nan)
 
 
-def bridges(matrix: csr_array) -> tuple[NDArray[np.int64], Floats]:
+def connector(matrix: csr_array, groups: Sequence[int] | NDArray[np.integer]) -> list[float | None]:
+    """Return the participation of each actor as plain numbers, None where there is none."""
+    return [None if isnan(value) else value for value in participation(matrix, groups).tolist()]
+
+
+def bridges(matrix: csr_array) -> tuple[Integers, Floats]:
     """Return the sole bridge and bridge share of each actor.
 
     Sole bridge: pairs k < l with A_kl = {i} (Hamilton, Hileman & Bodin 2020); bridge share: Σ 1/|A_kl| over the pairs
     that i joins (fractional counting, this project's own). Works through the pairs by their first consortium, in
     blocks, so memory does not grow with the number of pairs.
     """
-    actors, consortia = matrix.shape
-    sole = np.zeros(actors, dtype=np.int64)
-    share = np.zeros(actors)
-    degree = np.diff(matrix.indptr).astype(np.int64)
-    row = np.repeat(np.arange(actors), degree)
-    later = matrix.indptr[row + 1] - np.arange(len(row)) - 1
-    order = np.argsort(matrix.indices, kind="stable")
-    ends = np.cumsum(later[order])
-    start = 0
-    while start < len(order):
-        done = ends[start - 1] if start else 0
-        stop = int(np.searchsorted(ends, done + BLOCK, side="right"))
-        stop = _whole_consortium(matrix.indices[order], max(stop, start + 1))
-        _count_pairs(matrix, order[start:stop], row, later, sole, share, consortia)
-        start = stop
-    return sole, share
+    entries = _Entries.of(matrix)
+    sole, share = np.zeros(len(entries.order)), np.zeros(len(entries.order))
+    for start, stop in entries.blocks():
+        sole[start:stop], share[start:stop] = _count_pairs(matrix, entries, start, stop)
+    actor = entries.row[entries.order]
+    alone = sums_at(actor, sole, matrix.shape[0])
+    return alone.astype(np.int64), alone + sums_at(actor, share, matrix.shape[0])
 
 
-def _whole_consortium(first: NDArray[np.int32], stop: int) -> int:
-    """Move the end of a block behind the last entry of its last consortium."""
-    return int(np.searchsorted(first, first[stop - 1], side="right"))
+@dataclass(frozen=True)
+class _Entries:
+    """Entries (actor, k) of the matrix that another consortium follows in their row, ordered by k."""
+
+    order: Integers
+    """Place of each in the matrix."""
+    row: Integers
+    """Actor of every entry of the matrix."""
+    first: Integers
+    """k of each."""
+    times: Integers
+    """Consortia that follow k in the row: the pairs (k, l > k) that the actor joins."""
+    ends: Integers
+    """Running sum of `times`."""
+
+    @classmethod
+    def of(cls, matrix: csr_array) -> "_Entries":
+        indptr = matrix.indptr.astype(np.int64)
+        degree = np.diff(indptr)
+        row = np.repeat(np.arange(matrix.shape[0]), degree)
+        later = np.repeat(indptr[1:], degree) - np.arange(1, len(row) + 1)
+        chosen = np.flatnonzero(later)
+        order = chosen[np.argsort(matrix.indices[chosen], kind="stable")]
+        return cls(order, row, matrix.indices[order].astype(np.int64), later[order], np.cumsum(later[order]))
+
+    def blocks(self) -> list[tuple[int, int]]:
+        """Return ranges of about BLOCK expansions; a consortium is never cut in two."""
+        if not len(self.order):
+            return []
+        cuts = np.flatnonzero(np.append(self.first[1:] != self.first[:-1], True)) + 1
+        ends = self.ends[cuts - 1]
+        found: list[tuple[int, int]] = []
+        place = start = 0
+        while place < len(cuts):
+            done = int(self.ends[start - 1]) if start else 0
+            place = max(place + 1, int(np.searchsorted(ends, done + BLOCK, side="right")))
+            found.append((start, int(cuts[place - 1])))
+            start = found[-1][1]
+        return found
 
 
-def _count_pairs(
-    matrix: csr_array,
-    entries: NDArray[np.int64],
-    row: NDArray[np.int64],
-    later: NDArray[np.int64],
-    sole: NDArray[np.int64],
-    share: Floats,
-    consortia: int,
-) -> None:
-    """Add what the pairs (k, l > k) of these entries (actor, k) give each actor."""
-    times = later[entries]
-    total = int(times.sum())
-    if not total:
-        return
-    offset = np.arange(total) - np.repeat(np.cumsum(times) - times, times)
-    second = matrix.indices[np.repeat(entries + 1, times) + offset].astype(np.int64)
-    keys = np.repeat(matrix.indices[entries].astype(np.int64), times) * consortia + second
-    actor = np.repeat(row[entries], times)
-    order = np.argsort(keys, kind="stable")
-    keys, actor = keys[order], actor[order]
-    first = np.flatnonzero(np.concatenate(([True], keys[1:] != keys[:-1])))
-    counts = np.diff(np.append(first, total))
-    sole += np.bincount(actor[first[counts == 1]], minlength=len(sole))
-    share += np.bincount(actor, weights=np.repeat(1 / counts, counts), minlength=len(share))
+def _count_pairs(matrix: csr_array, entries: _Entries, start: int, stop: int) -> tuple[Floats, Floats]:
+    """Return, by entry of a block, the pairs that its actor joins alone, and Σ 1/|A_kl| over the others.
+
+    Each expansion is one number, l and then the entry it came from: sorted, the actors of a pair stand together, since
+    entries are ordered by k. 32 bits hold it mostly, and sorting them costs half.
+    """
+    size, times = stop - start, entries.times[start:stop]
+    done = int(entries.ends[start] - times[0])
+    begins = entries.order[start:stop] + 1 - (entries.ends[start:stop] - times)
+    places = np.arange(done, int(entries.ends[stop - 1])) + np.repeat(begins, times)
+    bits = int(size - 1).bit_length()
+    word = np.uint32 if bits + int(matrix.shape[1]).bit_length() <= 32 else np.uint64
+    keys = np.left_shift(matrix.indices[places], bits, dtype=word, casting="unsafe")
+    keys |= np.repeat(np.arange(size, dtype=word), times)
+    keys.sort()
+    entry = keys & word((1 << bits) - 1)
+    keys ^= entry
+    of = entry.astype(np.intp)
+    first = entries.first[start:stop]
+    keys |= np.cumsum(np.append(False, first[1:] != first[:-1]), dtype=word)[of]
+    fresh = np.ones(len(keys) + 1, dtype=np.bool_)
+    np.not_equal(keys[1:], keys[:-1], out=fresh[1:-1])
+    alone = fresh[1:] & fresh[:-1]
+    together = np.flatnonzero(~alone)
+    counts = np.diff(np.append(np.flatnonzero(fresh[together]), len(together)))
+    share = sums_at(of[together], np.repeat(1 / counts, counts), size)
+    return np.bincount(of[alone], minlength=size).astype(np.float64), share
 
 
 def bipartite_maximum(own: int, other: int) -> float:

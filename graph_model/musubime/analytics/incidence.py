@@ -1,15 +1,16 @@
 """Who sits on what: the two-mode matrix of selected seats at one level."""
 
 from dataclasses import dataclass
-from typing import Literal
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
-from musubime.analytics.snapshot import NONE, Ints, Snapshot
+from musubime.analytics.columns import NONE, Level, ids_of
+from musubime.analytics.snapshot import Ints, Snapshot
 
-Level = Literal["organization", "post", "person", "holder"]
+__all__ = ["Incidence", "Level", "incidence"]
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,19 @@ class Incidence:
     """Index of each seat that counts, in the snapshot's order."""
     seat_actor: Ints
     seat_consortium: Ints
+    actor_places: Ints
+    """Place of each actor in the snapshot's list of its level."""
+    consortium_places: Ints
+    """Place of each consortium in the snapshot's list."""
+
+    @cached_property
+    def members(self) -> csr_array:
+        """Consortia × actors: the matrix the other way."""
+        return csr_array(self.matrix.T)
+
+    def columns_of(self, actor: int) -> NDArray[np.int64]:
+        """Return the consortia of an actor as columns of the matrix."""
+        return self.matrix.indices[self.matrix.indptr[actor] : self.matrix.indptr[actor + 1]].astype(np.int64)
 
     def sizes(self) -> NDArray[np.int64]:
         """Return the number of actors of each consortium."""
@@ -37,8 +51,7 @@ class Incidence:
 
     def consortia_of(self, actor: int) -> list[str]:
         """Return the consortia of an actor, in the order of their ids."""
-        row = self.matrix.indices[self.matrix.indptr[actor] : self.matrix.indptr[actor + 1]]
-        return [self.consortia[k] for k in row]
+        return [self.consortia[k] for k in self.columns_of(actor)]
 
 
 def incidence(snapshot: Snapshot, seats: NDArray[np.intp], level: Level) -> Incidence:
@@ -66,17 +79,19 @@ def incidence(snapshot: Snapshot, seats: NDArray[np.intp], level: Level) -> Inci
         seat=kept.astype(np.int32),
         seat_actor=rows.astype(np.int32),
         seat_consortium=columns.astype(np.int32),
+        actor_places=actors,
+        consortium_places=consortia,
     )
 
 
 def _actors(snapshot: Snapshot, level: Level) -> tuple[Ints, list[str]]:
+    ids = ids_of(snapshot, level)
     if level == "organization":
-        return snapshot.organization, snapshot.organization_ids
+        return snapshot.organization, ids
     if level == "post":
-        return snapshot.post, snapshot.post_ids
+        return snapshot.post, ids
     if level == "person":
-        return snapshot.person, snapshot.person_ids
-    ids = sorted(snapshot.organization_ids + snapshot.person_ids)
+        return snapshot.person, ids
     place = {id: index for index, id in enumerate(ids)}
     by_organization = np.array([place[id] for id in snapshot.organization_ids] + [NONE], dtype=np.int32)
     by_person = np.array([place[id] for id in snapshot.person_ids] + [NONE], dtype=np.int32)

@@ -10,6 +10,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from musubime.analytics.columns import NONE, Level, ids_of, listed_marks, name_places, owner_places, sector_places
 from musubime.analytics.posts import Post, post_id, post_of, printed_title, titles_of
 from musubime.types.as_of import restated, seat_at
 from musubime.types.graph import Graph
@@ -18,9 +19,9 @@ from musubime.types.partial_dates import first_day, last_day
 from musubime.types.ties import Tie
 from musubime.types.vocabulary import OrganizationKind, Reported, Sector, TieType
 
+__all__ = ["NONE", "STATED", "Ints", "Snapshot", "owner_order"]
+
 Ints = NDArray[np.int32]
-NONE = -1
-"""Stands in the arrays for “there is none”."""
 STATED = (Reported.LISTED, Reported.PARTIAL)
 """How a consortium is reported whose members can be counted."""
 
@@ -128,7 +129,8 @@ class Snapshot:
             getattr(self, name)  # worked out before the copy: they are those of all statements, whatever the day
         made = copy(self)
         made._base, made.moment = self, moment
-        made.__dict__.pop("person_sectors", None)
+        for name in ("person_sectors", "_sectors"):
+            made.__dict__.pop(name, None)
         then = [seat_at(self.graph.seats[self.seat_ids[place]], datetime.date.fromordinal(moment)) for place in places]
         made.graph = self.graph.model_copy(update={"seats": {**self.graph.seats, **{seat.id: seat for seat in then}}})
         made.post, made.starts, made.ends = self.post.copy(), self.starts.copy(), self.ends.copy()
@@ -214,6 +216,41 @@ class Snapshot:
                 printed[seat.person][seat.sector] += 1
         order = list(Sector)
         return {id: min(count, key=lambda s: (-count[s], order.index(s))) for id, count in printed.items()}
+
+    @cached_property
+    def owner(self) -> Ints:
+        """s(k) of each consortium, as a place in `organization_ids`; NONE where there is none."""
+        return owner_places(self)
+
+    @cached_property
+    def listed(self) -> NDArray[np.bool_]:
+        """Whether each consortium states all its members."""
+        return listed_marks(self)
+
+    @cached_property
+    def consortium_name_order(self) -> Ints:
+        """Place of each consortium when they are sorted by name, then by id."""
+        return name_places(self.consortium_ids, lambda id: self.graph.consortia[id].name)
+
+    @cached_property
+    def _name_orders(self) -> dict[Level, Ints]:
+        return {}
+
+    def name_order(self, level: Level) -> Ints:
+        """Return the place of each body of a level when they are sorted by name, then by id."""
+        if level not in self._name_orders:
+            self._name_orders[level] = name_places(ids_of(self, level), self.name)
+        return self._name_orders[level]
+
+    @cached_property
+    def _sectors(self) -> dict[tuple[Level, bool], Ints]:
+        return {}
+
+    def sectors(self, level: Level, *, inferred: bool = False) -> Ints:
+        """Return the sector of each body of a level as a place in the vocabulary; NONE where it is unknown."""
+        if (level, inferred) not in self._sectors:
+            self._sectors[level, inferred] = sector_places(self, ids_of(self, level), inferred=inferred)
+        return self._sectors[level, inferred]
 
     def sector(self, id: str, *, inferred: bool = False) -> str | None:
         """Return the sector of an organization, person or post: as printed, or as a rule gives it."""

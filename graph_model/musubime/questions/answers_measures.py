@@ -72,6 +72,9 @@ class KeyActorList(ListAnswer, Timed):
     left_out: int = shown("対象外の席", "Selected seats without an actor of this level", example=0)
     actors: int = shown("対象の数", "Actors that were ranked, before filters of their own", example=66)
     consortia: int = shown("会議体の数", "Consortia with a named selected seat", example=8)
+    components: int = shown(
+        "つながりのまとまり", "Connected parts of the two-mode graph of these actors and consortia", 0, example=3
+    )
     betweenness: Literal["exact", "estimated"] = shown(
         "橋渡し度の計算", "exact, or estimated from sampled sources above the stated size", "exact"
     )
@@ -79,6 +82,12 @@ class KeyActorList(ListAnswer, Timed):
         "推定の誤差",
         "Largest standard error of an estimated value, as a share of the largest value; null when exact",
         None,
+    )
+    betweenness_exact_later: bool = shown(
+        "正確な値を計算中",
+        "Whether the exact values are being worked out: ask again soon; such an answer has no ETag",
+        False,
+        example=False,
     )
     items: tuple[KeyActorItem, ...] = shown("項目", "Actors of this page")
 

@@ -1,7 +1,6 @@
 """What every question asks: the store, the snapshot of its graph, and whether persons are shown."""
 
 import threading
-from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,14 +13,17 @@ from musubime.errors import StoreAway, StoreError
 from musubime.privacy.hiding import Hiding
 from musubime.questions.privacy import VeiledStore
 from musubime.questions.readable import Readable
+from musubime.questions.results import Improving, Results
 from musubime.store.port import EngineInfo, Store, Withheld
 from musubime.types.changes import ChangeSetHeader
 from musubime.types.graph import Graph
 
 V = TypeVar("V")
 M = TypeVar("M", bound=BaseModel)
-KEPT = 64
+KEPT = 128
 """Intermediate results kept for one graph, the longest unused thrown out first."""
+KEPT_BEST = 512
+"""The same for results that were worked out beside the answers, so that they do not soon give way to quick ones."""
 
 
 class StillReading(StoreAway):
@@ -56,8 +58,8 @@ class Library:
         self._patience = patience
         self._shelf: _Shelf | None = None
         self._building = threading.Lock()
-        self._kept: OrderedDict[Hashable, object] = OrderedDict()
-        self._keeping = threading.Lock()
+        self._results, self._best = Results(KEPT), Results(KEPT_BEST)
+        self._improving = Improving()
         self._ledger_version: tuple[tuple[int, int], str] | None = None
         self._withheld: Withheld | None = None
         self._veiled = VeiledStore(store, self._hiding)
@@ -91,8 +93,7 @@ class Library:
     def forget(self) -> None:
         """Drop everything that was read, so that an erased name is not even in memory."""
         self._shelf = self._withheld = self._ledger_version = None
-        with self._keeping:
-            self._kept.clear()
+        self._clear()
 
     def snapshot(self) -> Snapshot:
         """Return the snapshot of the graph as it stands; built once, other callers wait."""
@@ -166,8 +167,7 @@ class Library:
             shelf = self._shelf
             if shelf is None or shelf.stand != stand:
                 self._shelf = shelf = self._read(stand, withheld)
-                with self._keeping:
-                    self._kept.clear()
+                self._clear()
             return shelf
         finally:
             self._building.release()
@@ -192,18 +192,26 @@ class Library:
             self._ledger_version = known = (stand, header.version_after)
         return known[1]
 
+    def _clear(self) -> None:
+        for results in (self._results, self._best, self._improving):
+            results.clear()
+
     def kept(self, key: Hashable, compute: Callable[[], V]) -> V:
         """Return what `compute` gave for this key, which names the graph version, computing it when it is not kept."""
-        with self._keeping:
-            if key in self._kept:
-                self._kept.move_to_end(key)
-                return cast(V, self._kept[key])
-        value = compute()
-        with self._keeping:
-            self._kept[key] = value
-            while len(self._kept) > KEPT:
-                self._kept.popitem(last=False)
-        return value
+        return self._results.get(key, compute)
+
+    def bettered(self, key: Hashable, quick: Callable[[], V], best: Callable[[], V]) -> tuple[V, bool]:
+        """Return the best result for this key, or a quick one while the best is worked out beside the answers.
+
+        The second value says whether it is only the quick one. Where questions wait for the snapshot to the end, they
+        wait for the best result too.
+        """
+        if self._patience is None:
+            return self._best.get(key, best), False
+        if (found := self._best.peek(key)) is not None:
+            return cast(V, found), False
+        self._improving.ask(key, lambda: self._best.get(key, best))
+        return self.kept(("quick", key), quick), True
 
 
 @dataclass(frozen=True)

@@ -4,15 +4,18 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 NAMED = 3
+Pair = tuple[str, str]
 
 
 class Sole(NamedTuple):
-    """Pairs of consortia that one actor alone joins."""
+    """Pairs of consortia that one actor alone joins: how many, and the first of each kind by name."""
 
-    stated: Sequence[tuple[str, str]]
+    stated: int = 0
     """Between consortia that state all their members."""
-    known: Sequence[tuple[str, str]]
+    known: int = 0
     """Where one of the two states some of its members only: as far as is known."""
+    first_stated: Pair = ("", "")
+    first_known: Pair = ("", "")
 
 
 def reason(lang: str, names: Sequence[str], owners: Sequence[str], sole: Sole, joined: int) -> str:
@@ -26,40 +29,41 @@ def reason(lang: str, names: Sequence[str], owners: Sequence[str], sole: Sole, j
 
 def _japanese(names: Sequence[str], owners: Sequence[str], sole: Sole, joined: int) -> str:
     listed = "、".join(f"「{name}」" for name in names[:NAMED])
-    more = f"ほか{len(names) - NAMED}件" if len(names) > NAMED else ""
+    more = f"ほか{len(names) - NAMED:,}件" if len(names) > NAMED else ""
     if len(names) == 1:
         return f"{listed}に参画。"
     across = f"{'・'.join(owners[:NAMED])}{'など' if len(owners) > NAMED else ''}の" if len(owners) > 1 else ""
-    text = f"{across}{len(names)}つの会議体（{listed}{more}）に参画。"
+    text = f"{across}{len(names):,}{'つ' if len(names) < 10 else ''}の会議体（{listed}{more}）に参画。"
     if sole.stated:
-        more = f"分かっている範囲では、ほかに{len(sole.known)}組も。" if sole.known else ""
-        return f"{text}{_pairs(sole.stated)}を結ぶのはここだけ。{more}"
+        more = f"分かっている範囲では、ほかに{sole.known:,}組も。" if sole.known else ""
+        return f"{text}{_pairs(sole.stated, sole.first_stated)}を結ぶのはここだけ。{more}"
     if sole.known:
-        return f"{text}分かっている範囲で{_pairs(sole.known)}を結ぶのはここだけ。"
-    return f"{text}{joined}組を他の構成員とともに結ぶ。"
+        return f"{text}分かっている範囲で{_pairs(sole.known, sole.first_known)}を結ぶのはここだけ。"
+    return f"{text}{joined:,}組を他の構成員とともに結ぶ。"
 
 
-def _pairs(pairs: Sequence[tuple[str, str]]) -> str:
-    a, b = pairs[0]
-    return f"「{a}」と「{b}」" + (f"など{len(pairs)}組" if len(pairs) > 1 else "")
+def _pairs(count: int, first: Pair) -> str:
+    a, b = first
+    return f"「{a}」と「{b}」" + (f"など{count:,}組" if count > 1 else "")
 
 
 def _english(names: Sequence[str], owners: Sequence[str], sole: Sole, joined: int) -> str:
-    listed = ", ".join(names[:NAMED]) + (f" and {len(names) - NAMED} more" if len(names) > NAMED else "")
+    listed = ", ".join(names[:NAMED]) + (f" and {len(names) - NAMED:,} more" if len(names) > NAMED else "")
     if len(names) == 1:
         return f"Sits on {listed}."
     across = (
         f" under {', '.join(owners[:NAMED])}{' and others' if len(owners) > NAMED else ''}" if len(owners) > 1 else ""
     )
-    text = f"Sits on {len(names)} consortia{across}: {listed}."
+    text = f"Sits on {len(names):,} consortia{across}: {listed}."
     if sole.stated:
-        more = f" As far as known, {len(sole.known)} more." if sole.known else ""
-        return f"{text} The only one who joins {_english_pairs(sole.stated)}.{more}"
+        more = f" As far as known, {sole.known:,} more." if sole.known else ""
+        return f"{text} The only one who joins {_english_pairs(sole.stated, sole.first_stated)}.{more}"
     if sole.known:
-        return f"{text} As far as known, the only one who joins {_english_pairs(sole.known)}."
-    return f"{text} Joins {joined} {'pair' if joined == 1 else 'pairs'} together with others."
+        return f"{text} As far as known, the only one who joins {_english_pairs(sole.known, sole.first_known)}."
+    return f"{text} Joins {joined:,} {'pair' if joined == 1 else 'pairs'} together with others."
 
 
-def _english_pairs(pairs: Sequence[tuple[str, str]]) -> str:
-    a, b = pairs[0]
-    return f"{a} and {b}" + (f" (and {len(pairs) - 1} more pairs)" if len(pairs) > 1 else "")
+def _english_pairs(count: int, first: Pair) -> str:
+    a, b = first
+    more = f" (and {count - 1:,} more {'pair' if count == 2 else 'pairs'})" if count > 1 else ""
+    return f"{a} and {b}{more}"

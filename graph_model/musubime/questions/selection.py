@@ -61,6 +61,11 @@ class Selection(Frozen):
         """Whether any filter selects seats, a date too."""
         return self.narrowed or self.as_of is not None
 
+    @property
+    def filters_bodies(self) -> bool:
+        """Whether any filter looks at the bodies themselves."""
+        return bool(self.sector or self.located_in or self.q)
+
     def refuse(self, *names: str) -> None:
         """Raise BadQuestion for filters that cannot apply to the question."""
         for name in names:
