@@ -85,7 +85,10 @@ def tried(place: Place, capsys: pytest.CaptureFixture[str]) -> dict[str, list[li
     seats = json.loads(capsys.readouterr().out)["items"]
     posts = sorted({seat["post_id"] for seat in seats if seat["post_id"]})
     bodies = list(graph.consortia)
+    assert run(["ask", "communities", "--limit", "500", "--json"]) == 0
+    communities = [item["id"] for item in json.loads(capsys.readouterr().out)["items"]]
     each = {
+        "ask community": communities,
         "ask consortium": bodies,
         "ask organization": list(graph.organizations),
         "ask neighbourhood": list(graph.organizations),

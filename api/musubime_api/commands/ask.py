@@ -5,7 +5,7 @@ from typing import Any, cast
 
 import click
 
-from musubime_api.commands import ask_citing, ask_compare, ask_overlap, ask_partners, ask_paths, tables
+from musubime_api.commands import ask_citing, ask_compare, ask_groups, ask_overlap, ask_partners, ask_paths, tables
 from musubime_api.commands.door import asking
 from musubime_api.commands.filters import bodies, named, paged, selecting
 from musubime_api.commands.naming import id_of
@@ -148,5 +148,5 @@ _lists("sources", "出典", tables.SOURCES, paged)
 ask.add_command(ask_citing.cite)
 ask.add_command(ask_citing.snapshot)
 ask.add_command(ask_partners.partners)
-for _command in (*ask_compare.COMMANDS, *ask_overlap.COMMANDS, *ask_paths.COMMANDS):
+for _command in (*ask_compare.COMMANDS, *ask_groups.COMMANDS, *ask_overlap.COMMANDS, *ask_paths.COMMANDS):
     ask.add_command(_command)
