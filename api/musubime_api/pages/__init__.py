@@ -7,13 +7,18 @@ from starlette.types import Scope
 from musubime_api.pages import (
     communities_page,
     compare_page,
+    introductions_page,
     loads_pages,
     login_page,
     overlap_top_page,
     overview_pages,
+    paths_page,
+    partners_page,
     prefecture_pages,
+    programme_map_page,
     record_pages,
     review_page,
+    support_map_page,
     view_pages,
     what_if_page,
 )
@@ -38,9 +43,14 @@ def pages_router() -> APIRouter:
     for part in (overview_pages, prefecture_pages, view_pages, record_pages, loads_pages, review_page, login_page):
         pages.include_router(part.router)
     pages.include_router(overlap_top_page.router)
+    pages.include_router(partners_page.router)
     pages.include_router(communities_page.router)
+    pages.include_router(programme_map_page.router)
+    pages.include_router(support_map_page.router)
     pages.include_router(compare_page.router)
     pages.include_router(what_if_page.router)
+    pages.include_router(introductions_page.router)
+    pages.include_router(paths_page.router)
     rest = APIRouter(route_class=_AnyOtherPage)
     rest.add_api_route("/{path:path}", _not_found, methods=["GET"], include_in_schema=False)
     pages.include_router(rest)

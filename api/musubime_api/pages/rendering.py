@@ -24,6 +24,9 @@ NAVIGATION = (
     ("key_actors", "/key-actors"),
 )
 MORE: tuple[tuple[str, str], ...] = (
+    ("introductions", "/introductions"),
+    ("paths", "/paths"),
+    ("partners", "/partners"),
     ("communities", "/communities"),
     ("programme_map", "/programme-map"),
     ("support_map", "/support-map"),
