@@ -11,13 +11,12 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
-from musubime.analytics.betweenness import betweenness
+from musubime.analytics.betweenness import EXACT_WORK, exact
 from musubime.analytics.components import Components, components
+from musubime.analytics.folding import Core, folded
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
-AFFORDABLE = 25_000_000
-"""Sources × entries of the touched parts up to which their betweenness is worked out, exactly; about half a second."""
 
 
 @dataclass(frozen=True)
@@ -118,23 +117,35 @@ class Between:
     after: Floats
 
 
-def betweenness_change(change: Supposed, parts: Components, *, affordable: int = AFFORDABLE) -> Between | None:
-    """Return the betweenness of the actors whose connected part is touched; None where that costs too much.
+def betweenness_change(change: Supposed, parts: Components, *, affordable: float = EXACT_WORK) -> Between | None:
+    """Return the betweenness of the actors whose connected part is touched; None where one side costs too much.
 
-    `parts` are those of a matrix that holds every membership of before and after.
+    It is always exact: the difference of two estimates would mostly be their errors. `parts` are those of a matrix
+    that holds every membership of before and after.
     """
     touched = np.zeros(parts.number, dtype=np.bool_)
     touched[parts.actor[change.rows]] = True
     rows, columns = np.flatnonzero(touched[parts.actor]), np.flatnonzero(touched[parts.consortium])
-    sides = [csr_array(side[rows][:, columns]) for side in (change.before, change.after)]
-    for side in sides:
-        degree = np.diff(side.indptr)
-        # those with one membership lie on no shortest path and cost nothing
-        work = (np.count_nonzero(degree > 1) + len(columns)) * int(degree[degree > 1].sum())
-        if work > affordable:
-            return None
-    before, after = (betweenness(side, exact_work=affordable).values for side in sides)
-    return Between(rows, before, after)
+    sides = [_Folded(csr_array(side[rows][:, columns])) for side in (change.before, change.after)]
+    if any(side.core.work > affordable for side in sides):
+        return None
+    before, after = (side.betweenness() for side in sides)
+    return Between(rows.astype(np.int64), before, after)
+
+
+class _Folded:
+    """A matrix folded without its empty rows and columns."""
+
+    def __init__(self, matrix: csr_array) -> None:
+        self._rows = np.flatnonzero(np.diff(matrix.indptr))
+        self._size = matrix.shape[0]
+        columns = np.unique(matrix.indices)
+        self.core: Core = folded(csr_array(matrix[self._rows][:, columns]))
+
+    def betweenness(self) -> Floats:
+        values = np.zeros(self._size)
+        values[self._rows] = exact(self.core).values
+        return values
 
 
 def either(change: Supposed) -> Components:

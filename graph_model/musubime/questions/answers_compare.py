@@ -185,6 +185,11 @@ class MeasureSection(Frozen):
     betweenness_error: float | None = shown(
         "推定の誤差", "Larger of the two sides' largest standard errors, as a share of the largest value", None
     )
+    betweenness_exact_later: bool = shown(
+        "正確な値を計算中",
+        "Whether the exact values are being worked out: ask again soon; such an answer has no ETag",
+        False,
+    )
     total: int = shown("総数", "Actors on either side", example=20)
     next: str | None = shown(
         "次の頁", "Cursor of the next page, to be given with `section`; null on the last one", None

@@ -21,9 +21,10 @@ from musubime.questions.answers_compare import (
 )
 from musubime.questions.chance import members_of
 from musubime.questions.change_sentences import change_sentence
-from musubime.questions.key_actors import LEVELS, Level, measures
+from musubime.questions.key_actors import LEVELS
 from musubime.questions.library import Library
 from musubime.questions.measure_changes import Sides, measure_rows, ranked_changes, whole_change
+from musubime.questions.measuring import Level, measures
 from musubime.questions.operands import Operand, operands
 from musubime.questions.paging import DEFAULT_LIMIT
 from musubime.questions.rows import seats_path
@@ -62,8 +63,8 @@ def compare(
     with library.reading() as reading:
         first, second = operands(reading, selection, left, right, lang)
         a, b = (operand.selection(selection).resolve(reading.snapshot) for operand in (first, second))
-        sides = Sides.of(measures(library, a, level), measures(library, b, level))
-        changes = seat_changes(a, b) if first.kind == "date" else None
+        sides = Sides(measures(library, a, level), measures(library, b, level))
+        changes = _changes(library, a, b) if first.kind == "date" else None
         organizations = _organizations(a, b).page(pages, "organizations")
         sides_shown = (_side(library, first, a), _side(library, second, b))
         return CompareAnswer(
@@ -78,6 +79,12 @@ def compare(
             whole=whole_change(sides.left, sides.right),
             measures=_measure_section(pages, b, sides, level, sort),
         )
+
+
+def _changes(library: Library, left: Selected, right: Selected) -> Changes:
+    """Return what happened to the seats, kept for the other pages of the answer."""
+    key = ("seat changes", left.key, right.key, left.as_of, right.as_of)
+    return library.kept(key, lambda: seat_changes(left, right))
 
 
 def _side(library: Library, operand: Operand, selected: Selected) -> CompareSide:
@@ -195,15 +202,15 @@ def _seat_sections(pages: Pages, left: Selected, right: Selected, changes: Chang
 
 
 def _measure_section(pages: Pages, right: Selected, sides: Sides, level: Level, sort: str) -> MeasureSection:
-    names = {id: right.snapshot.name(id) for id in sides.actors()}
-    ranked = ranked_changes(sides, sort, names)
-    page, following = pages.page("measures", ranked, lambda row: row[1])
+    ranked = ranked_changes(right, sides, level, sort)
+    page, following = pages.page("measures", ranked, lambda row: sides.actors[row[1]], ranked_in=right.snapshot.version)
     errors = [side.betweenness.error for side in (sides.left, sides.right) if side.betweenness.error is not None]
     return MeasureSection(
         level=level,
         sort=sort,
         betweenness="estimated" if errors else "exact",
         betweenness_error=round(max(errors), 6) if errors else None,
+        betweenness_exact_later=sides.left.provisional or sides.right.provisional,
         total=len(ranked),
         next=following,
         items=measure_rows(right, sides, page, level),

@@ -1,12 +1,16 @@
 """What a change did to every measure: actor by actor, and of the graph as a whole."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from math import isnan
 
-from musubime.analytics.components import components
+import numpy as np
+from numpy.typing import NDArray
+
 from musubime.errors import BadQuestion
 from musubime.questions.answers_compare import Change, MeasureRow, WholeChange
-from musubime.questions.key_actors import Measures, Value
+from musubime.questions.measuring import WHOLE, Level, Measures, Value
 from musubime.questions.rows import seats_path
 from musubime.questions.selection import Selected
 
@@ -19,6 +23,7 @@ MEASURES = (
     "betweenness_two_mode_norm",
     "interlocks",
 )
+Floats = NDArray[np.float64]
 
 
 def change(left: Value, right: Value) -> Change:
@@ -27,87 +32,94 @@ def change(left: Value, right: Value) -> Change:
     >>> change(1, None).difference is None, change(0.5, 0.25).difference
     (True, -0.25)
     """
-    difference = None if left is None or right is None else right - left
-    return Change(
-        left=left, right=right, difference=round(difference, 6) if isinstance(difference, float) else difference
-    )
+    difference = None if left is None or right is None else round(right - left, 6)
+    return Change(left=left, right=right, difference=difference)
 
 
 @dataclass(frozen=True)
 class Sides:
-    """The measures of two selections, with the place of each actor in both."""
+    """The measures of two selections of one snapshot, on the actors of either."""
 
     left: Measures
     right: Measures
-    left_place: Mapping[str, int]
-    right_place: Mapping[str, int]
 
-    @classmethod
-    def of(cls, left: Measures, right: Measures) -> "Sides":
-        """Return two measured selections side by side."""
-        places = [{id: n for n, id in enumerate(side.incidence.actors)} for side in (left, right)]
-        return cls(left, right, *places)
+    @cached_property
+    def places(self) -> NDArray[np.int64]:
+        """Places of the actors in the snapshot's list of the level, which is the order of their ids."""
+        sides = (self.left.incidence.actor_places, self.right.incidence.actor_places)
+        return np.union1d(*sides).astype(np.int64)
 
+    @cached_property
     def actors(self) -> list[str]:
-        """Return the ids of the actors of either side."""
-        return sorted(self.left_place.keys() | self.right_place.keys())
+        """Ids of the actors."""
+        ids = {*self.left.incidence.actors, *self.right.incidence.actors}
+        return sorted(ids)
 
-    def change(self, measure: str, actor: str) -> Change:
-        """Return a measure of an actor on both sides; null on a side where it is no actor."""
-        return change(
-            _value(self.left, self.left_place, measure, actor), _value(self.right, self.right_place, measure, actor)
-        )
+    def values(self, measure: str) -> tuple[Floats, Floats]:
+        """Return a measure on both sides; nan stands for null, also where somebody is no actor of a side."""
+        return self._spread(self.left, measure), self._spread(self.right, measure)
+
+    def _spread(self, side: Measures, measure: str) -> Floats:
+        values = np.full(len(self.places), np.nan)
+        values[np.searchsorted(self.places, side.incidence.actor_places)] = side.columns[measure]
+        return values
 
 
-def _value(measures: Measures, places: Mapping[str, int], measure: str, actor: str) -> Value:
-    place = places.get(actor)
-    return None if place is None else measures.values[measure][place]
+def ranked_by_size(differences: Floats, names: NDArray[np.integer]) -> tuple[NDArray[np.intp], list[int | None]]:
+    """Return an order by the size of a difference, whatever its sign, and the rank of each place in that order.
+
+    Equal sizes at 6 decimals share a rank; nan comes last without one; within a rank by `names`.
+
+    >>> order, ranks = ranked_by_size(np.array([1.0, -2.0, np.nan, -1.0]), np.array([3, 2, 1, 0]))
+    >>> order.tolist(), ranks
+    ([1, 3, 0, 2], [1, 2, 2, None])
+    """
+    down = np.where(np.isnan(differences), np.inf, -np.round(np.abs(differences), 6))
+    order = np.lexsort((names, down))
+    ordered = down[order]
+    first = np.append(True, ordered[1:] != ordered[:-1])[: len(order)]
+    ranks = np.maximum.accumulate(np.where(first, np.arange(1, len(order) + 1), 0)) if len(order) else order
+    none = np.isinf(ordered)
+    return order, [None if missing else rank for rank, missing in zip(ranks.tolist(), none.tolist(), strict=True)]
 
 
-def ranked_changes(sides: Sides, sort: str, name: Mapping[str, str]) -> list[tuple[int | None, str]]:
-    """Return rank and id of every actor, the largest change of a measure first.
+def ranked_changes(right: Selected, sides: Sides, level: Level, sort: str) -> list[tuple[int | None, int]]:
+    """Return rank and place among the actors of everybody, the largest change of a measure first.
 
-    Equal sizes share a rank, a change that is null comes last without one; within a rank by name, then id. Raises
-    BadQuestion for a measure that there is not.
+    Raises BadQuestion for a measure that there is not.
     """
     if sort not in MEASURES:
         raise BadQuestion(f"sort「{sort[:80]}」はありません。使えるのは {'、'.join(MEASURES)}。", field="sort")
-    return ranked_by_size({actor: sides.change(sort, actor).difference for actor in sides.actors()}, name)
-
-
-def ranked_by_size(differences: Mapping[str, Value], name: Mapping[str, str]) -> list[tuple[int | None, str]]:
-    """Return rank and id by the size of a difference, whatever its sign; equal sizes share a rank, null comes last.
-
-    >>> ranked_by_size({"a": 1, "b": -2, "c": None, "d": -1}, {"a": "", "b": "", "c": "", "d": ""})
-    [(1, 'b'), (2, 'a'), (2, 'd'), (None, 'c')]
-    """
-    sizes = {id: None if value is None else abs(value) for id, value in differences.items()}
-    order = sorted(sizes, key=lambda id: (sizes[id] is None, -(sizes[id] or 0), name[id], id))
-    ranked: list[tuple[int | None, str]] = []
-    for place, id in enumerate(order, start=1):
-        same = place > 1 and sizes[order[place - 2]] == sizes[id]
-        ranked.append((None if sizes[id] is None else ranked[-1][0] if same else place, id))
-    return ranked
+    before, after = sides.values(sort)
+    order, ranks = ranked_by_size(after - before, right.snapshot.name_order(level)[sides.places])
+    return list(zip(ranks, order.tolist(), strict=True))
 
 
 def measure_rows(
-    right: Selected, sides: Sides, ranked: Sequence[tuple[int | None, str]], level: str
+    right: Selected, sides: Sides, ranked: Sequence[tuple[int | None, int]], level: Level
 ) -> tuple[MeasureRow, ...]:
     """Return actors with all their measures on both sides."""
     snapshot, inferred = right.snapshot, right.selection.inferred
+    values = {measure: sides.values(measure) for measure in MEASURES} if ranked else {}
     return tuple(
         MeasureRow.model_validate(
             {
-                **{measure: sides.change(measure, id) for measure in MEASURES},
+                **{name: change(*(answered(name, side[place]) for side in both)) for name, both in values.items()},
                 "rank": rank,
-                "id": id,
+                "id": (id := sides.actors[place]),
                 "name": snapshot.name(id),
                 "sector": snapshot.sector(id, inferred=inferred),
                 "seats": seats_path(level, id),
             }
         )
-        for rank, id in ranked
+        for rank, place in ranked
     )
+
+
+def answered(measure: str, value: float) -> Value:
+    """Return a value of an array as it is answered: null for nan, a whole number where the measure counts."""
+    plain = float(value)
+    return None if isnan(plain) else int(plain) if measure in WHOLE else plain
 
 
 def whole_change(left: Measures, right: Measures) -> WholeChange:
@@ -120,13 +132,12 @@ def _whole(measured: Measures) -> dict[str, Value]:
     matrix = measured.incidence.matrix
     actors, consortia = matrix.shape
     cells = actors * consortia
-    sole = measured.values["sole_bridge"]
     return {
         "actors": actors,
         "consortia": consortia,
         "memberships": int(matrix.nnz),
-        "components": components(matrix).number,
+        "components": measured.components,
         "density": round(matrix.nnz / cells, 6) if cells else None,
         "mean_roster_size": round(matrix.nnz / consortia, 6) if consortia else None,
-        "sole_bridges": sum(int(value) for value in sole if value is not None),
+        "sole_bridges": int(measured.columns["sole_bridge"].sum()),
     }

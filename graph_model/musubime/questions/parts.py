@@ -111,7 +111,7 @@ class _Side:
 def parts_section(pages: Pages, selected: Selected, frame: Frame, fallen: Falling) -> PartsSection:
     """Return a page of what falls apart or comes together."""
     rows = [_row(selected, frame, one) for one in _ids(frame, fallen.broken)]
-    page, following = pages.page("parts", rows, lambda row: row.id)
+    page, following = pages.page("parts", rows, lambda row: row.id, ranked_in=selected.snapshot.version)
     return PartsSection(total=len(rows), next=following, items=tuple(page))
 
 

@@ -22,10 +22,10 @@ class Pages:
             raise BadQuestion(f"limit は 1 から {MOST} までです。", field="limit", value=str(limit))
         self._section, self._limit, self._cursor = section, limit, cursor
 
-    def page(self, section: str, items: Sequence[T], id_of: Callable[[T], str]) -> tuple[Sequence[T], str | None]:
-        """Return a page of a list with the cursor of the next; nothing where another list is asked for."""
-        if self._section is None:
-            return paged(items, self._limit, None, id_of)
-        if self._section != section:
+    def page(
+        self, section: str, items: Sequence[T], id_of: Callable[[T], str], *, ranked_in: str | None = None
+    ) -> tuple[Sequence[T], str | None]:
+        """Return a page of a list with the cursor of the next, as `paged`; nothing where another list is asked for."""
+        if self._section is not None and self._section != section:
             return (), None
-        return paged(items, self._limit, self._cursor, id_of)
+        return paged(items, self._limit, self._cursor, id_of, ranked_in=ranked_in)

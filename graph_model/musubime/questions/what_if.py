@@ -178,7 +178,7 @@ class _Compared:
     def section(self, pages: Pages, name: WhatIfSection) -> PairSection:
         """Return a page of the pairs of one list."""
         pairs: list[tuple[int, int]] = getattr(self, name.removeprefix("pairs_"))
-        page, following = pages.page(name, pairs, lambda pair: f"{pair[0]}-{pair[1]}")
+        page, following = pages.page(name, pairs, lambda pair: " ".join(self._ref(end).id for end in pair))
         return PairSection(total=len(pairs), next=following, items=tuple(map(self._row, page)))
 
     def _row(self, pair: tuple[int, int]) -> PairRow:
