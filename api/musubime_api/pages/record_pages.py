@@ -12,6 +12,7 @@ from musubime.questions.seats import seats
 from musubime.questions.selection import Selection
 from musubime_api.pages.around import drawing, neighbours, overlaps
 from musubime_api.pages.asked import data_links, library_of
+from musubime_api.pages.partners_view import nearest
 from musubime_api.pages.record_parts import Link, cards, inside_cards, places, posts, source_links
 from musubime_api.pages.refusals import PageRoute
 from musubime_api.pages.relations_view import relation_groups
@@ -37,6 +38,7 @@ def organization_page(request: Request, id: str) -> HTMLResponse:
         seats_label=page.words("organization.seats"),
         scene=drawing(page, library, Selection(consortium=bodies)) if bodies else None,
         neighbours=neighbours(page, library, record.id) if bodies else [],
+        nearest=nearest(page, library, record.id) if bodies else None,
         posts=posts(page, record.seats),
         relations=relation_groups(page, record.relations),
         crumbs=places(page, record.prefecture),
