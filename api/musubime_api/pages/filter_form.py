@@ -9,7 +9,21 @@ from musubime_api.pages.links import FILTERS
 from musubime_api.pages.rendering import Page
 
 OFFERED = 60
-KEPT = ("lang", "color", "level", "sort", "by", "around", "of", "null_model", "tied", "through", "from", "to", "resolution")
+KEPT = (
+    "lang",
+    "color",
+    "level",
+    "sort",
+    "by",
+    "around",
+    "of",
+    "null_model",
+    "tied",
+    "through",
+    "from",
+    "to",
+    "resolution",
+)
 
 
 class Option(NamedTuple):
