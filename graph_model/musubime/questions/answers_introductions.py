@@ -70,8 +70,14 @@ class IntroductionItem(Frozen):
         " consortia with members of both; at most 20, most ways first",
         (),
     )
-    key_seats_a: tuple[KeySeat, ...] = shown("Aの要となる席", "Whom to turn to in A", ())
-    key_seats_b: tuple[KeySeat, ...] = shown("Bの要となる席", "Whom to turn to in B", ())
+    key_seats_a: tuple[KeySeat, ...] = shown(
+        "Aの要となる席", "Whom to turn to in A: chair, representative body, desk", ()
+    )
+    key_seats_b: tuple[KeySeat, ...] = shown(
+        "Bの要となる席", "Whom to turn to in B: chair, representative body, desk", ()
+    )
+    key_seats_total_a: int = shown("Aの要となる席の数", "Key seats of A; at most 10 of a kind are listed", 0, example=2)
+    key_seats_total_b: int = shown("Bの要となる席の数", "Key seats of B; at most 10 of a kind are listed", 0, example=0)
     unknown_a: tuple[KeyKind, ...] = shown("Aで分からない役割", "Kinds of key seats that no document states of A", ())
     unknown_b: tuple[KeyKind, ...] = shown("Bで分からない役割", "Kinds of key seats that no document states of B", ())
     sentence: str = shown("ひとこと", "What holds between the two, in one or two sentences")

@@ -203,15 +203,17 @@ class _Writer:
             ways=found.ways,
             introducers_total=len(found.names),
             introducers=found.introducers,
-            key_seats_a=self._key_seats[pair.a],
-            key_seats_b=self._key_seats[pair.b],
-            unknown_a=unknown_kinds(self._key_seats[pair.a]),
-            unknown_b=unknown_kinds(self._key_seats[pair.b]),
+            key_seats_a=self._key_seats[pair.a][0],
+            key_seats_b=self._key_seats[pair.b][0],
+            key_seats_total_a=self._key_seats[pair.a][1],
+            key_seats_total_b=self._key_seats[pair.b][1],
+            unknown_a=unknown_kinds(self._key_seats[pair.a][0]),
+            unknown_b=unknown_kinds(self._key_seats[pair.b][0]),
             sentence=sentence(facts, self._lang),
             paths=_paths_address(pair, self._wide),
         )
 
-    def _key(self, id: str, roster: Roster) -> tuple[KeySeat, ...]:
+    def _key(self, id: str, roster: Roster) -> tuple[tuple[KeySeat, ...], int]:
         held: Mapping[str, Sequence[str]] = roster.seats
         seats = (self._selected.snapshot.graph.seats[seat] for ids in held.values() for seat in ids)
         return key_seats(self._graph, id, seats, self._lang)

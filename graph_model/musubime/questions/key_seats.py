@@ -7,12 +7,16 @@ from musubime.questions.ways import WayGraph
 from musubime.types.key_roles import KeyRole, key_role
 from musubime.types.nodes import Seat
 
+LISTED = 10
 KINDS: tuple[KeyKind, ...] = ("chair", "representative", "desk")
 
 
-def key_seats(graph: WayGraph, consortium: str, seats: Iterable[Seat], lang: str = "ja") -> tuple[KeySeat, ...]:
+def key_seats(
+    graph: WayGraph, consortium: str, seats: Iterable[Seat], lang: str = "ja"
+) -> tuple[tuple[KeySeat, ...], int]:
     """Return the key seats among the selected seats of a consortium: chair, representative body, desk; then by name.
 
+    At most LISTED of a kind; the number of all stands beside.
     A kind that no document states is absent: nobody is made a chair by standing first in a list.
     """
     found = [(role, seat) for seat in seats if (role := key_role(seat.role)) is not None]
@@ -30,7 +34,8 @@ def key_seats(graph: WayGraph, consortium: str, seats: Iterable[Seat], lang: str
                 evidence=graph.evidence(node.evidence),
             )
         )
-    return tuple(listed)
+    of_kind = {kind: [each for each in listed if each.kind == kind] for kind in KINDS}
+    return tuple(each for kind in KINDS for each in of_kind[kind][:LISTED]), len(listed)
 
 
 def unknown_kinds(found: Iterable[KeySeat]) -> tuple[KeyKind, ...]:

@@ -5,14 +5,14 @@ from numpy.typing import NDArray
 
 from musubime.analytics.shortest_paths import End, shortest_ways
 from musubime.errors import BadQuestion, NotFound, PersonsOff
-from musubime.questions.answers import Ref
+from musubime.questions.answers import KindRef, Ref
 from musubime.questions.answers_paths import Component, PathsAnswer
 from musubime.questions.library import Library, Reading
 from musubime.questions.moved import Moved
 from musubime.questions.path_sentences import no_path
 from musubime.questions.records import post
 from musubime.questions.selection import Selection
-from musubime.questions.ways import GOAL, START, WayGraph, ways_of
+from musubime.questions.ways import GOAL, START, WayGraph, kind_ref, ways_of
 from musubime.types.prefectures import names_of
 from musubime.types.vocabulary import Kind
 
@@ -36,7 +36,7 @@ def paths(
         raise BadQuestion(f"limit は 1 から {MOST} までです。", field="limit", value=str(limit))
     with library.reading() as reading:
         for field, id in (("from", from_), ("to", to)):
-            check_end(library, reading, field, id)
+            _check_end(library, reading, field, id)
         if from_ == to:
             raise BadQuestion("from と to には別の機関・人・役職・会議体を指定してください。", field="to", value=to)
         selected = selection.resolve(reading.snapshot)
@@ -66,7 +66,14 @@ def paths(
         )
 
 
-def check_end(library: Library, reading: Reading, field: str, id: str) -> None:
+def end_ref(library: Library, field: str, id: str) -> KindRef:
+    """Return the record that a path can start or end at, with its kind; raises what `paths` does for one it cannot."""
+    with library.reading() as reading:
+        _check_end(library, reading, field, id)
+        return kind_ref(reading.snapshot, id)
+
+
+def _check_end(library: Library, reading: Reading, field: str, id: str) -> None:
     """Raise unless an id is that of a record that a path can start or end at: Moved, NotFound, PersonsOff, BadQuestion.
 
     `field` is the parameter that gave it.

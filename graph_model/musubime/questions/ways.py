@@ -68,12 +68,7 @@ class WayGraph:
 
     def kind_ref(self, id: str) -> KindRef:
         """Return a reference to a node or an end with its kind."""
-        graph = self.snapshot.graph
-        if id in graph.consortia:
-            return KindRef(kind="consortium", id=id, name=graph.consortia[id].name)
-        if id in self.snapshot.posts:
-            return KindRef(kind="post", id=id, name=self.snapshot.name(id))
-        return KindRef(kind="organization" if id in graph.organizations else "person", id=id, name=self.name(id))
+        return kind_ref(self.snapshot, id)
 
     def name(self, id: str) -> str:
         """Return the name of any node or end."""
@@ -194,6 +189,15 @@ class WayGraph:
     def evidence(self, rows: Iterable[Evidence]) -> tuple[EvidenceRow, ...]:
         """Return rows of evidence with the titles of their sources."""
         return tuple(EvidenceRow(source=self._source(row.source, row.locator), printed=row.printed) for row in rows)
+
+
+def kind_ref(snapshot: Snapshot, id: str) -> KindRef:
+    """Return a reference to an organization, person, post or consortium of a snapshot."""
+    graph = snapshot.graph
+    if id in graph.consortia:
+        return KindRef(kind="consortium", id=id, name=graph.consortia[id].name)
+    kind = "post" if id in snapshot.posts else "organization" if id in graph.organizations else "person"
+    return KindRef.model_validate({"kind": kind, "id": id, "name": snapshot.name(id)})
 
 
 def ways_of(library: Library, selected: Selected) -> WayGraph:
