@@ -26,6 +26,8 @@ PAGES = (
     "/key-actors?" + TABLE,
     "/key-actors?level=post&" + TABLE,
     "/key-actors?level=person",
+    "/partners",
+    "/partners?q=%E9%AB%98%E7%9F%A5%E5%A4%A7%E5%AD%A6&" + TABLE,
     "/communities?" + TABLE,
     "/communities?prefecture=04",
     "/programme-map",
