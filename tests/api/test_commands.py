@@ -183,6 +183,18 @@ def test_cypher_prints_rows_as_a_table_or_as_json(file: str, capsys: Printed) ->
     assert run(["cypher", "CREATE (x:Seat)"]) == 1
 
 
+def test_cypher_is_read_from_the_standard_input(file: str, capsys: Printed, monkeypatch: pytest.MonkeyPatch) -> None:
+    run(["load", file, "--yes"])
+    capsys.readouterr()
+    query = "MATCH (c:Consortium)\nWHERE c.name = '甲協議会'\nRETURN c.name AS name\n"
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(query.encode()), encoding="utf-8"))
+    assert run(["cypher", "-", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["rows"] == [["甲協議会"]]
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO("甲".encode("cp932")), encoding="utf-8"))
+    assert run(["cypher", "-"]) == 1
+    assert told(capsys.readouterr().err) == "標準入力の Cypher は UTF-8 で書いてください。"
+
+
 def test_rosters_lists_what_is_bundled_without_a_store(capsys: Printed, tmp_path: Path) -> None:
     assert run(["rosters", "--json"]) == 0
     ids = [item["id"] for item in json.loads(capsys.readouterr().out)["items"]]

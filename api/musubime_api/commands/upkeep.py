@@ -1,5 +1,6 @@
 """Commands that look after a store: status, verify, rebuild, backup, restore, copy, cypher."""
 
+import sys
 from pathlib import Path
 from typing import cast
 
@@ -135,7 +136,11 @@ def copy(run: Run, source: str | None, target: str, as_json: bool) -> None:
 @json_option
 @common
 def cypher(run: Run, query: str, rows: int | None, as_json: bool) -> None:
-    """ストアのエンジンで、読み取りだけの Cypher を実行する。時間と行数に上限がある。"""
+    """ストアのエンジンで、読み取りだけの Cypher を実行する。時間と行数に上限がある。
+
+    QUERY を - と書くと標準入力から読む。問いごとの Cypher は docs/cypher.md にある。
+    """
+    query = _standard_input() if query == "-" else query
     with asking(run, "問い合わせています", "querying") as asked:
         answer = asked.post("/admin/cypher", body={"query": query, "rows": rows})
     if as_json:
@@ -148,6 +153,13 @@ def cypher(run: Run, query: str, rows: int | None, as_json: bool) -> None:
     run.out.print(table)
     if found["cut"]:
         click.echo(run.say("行の上限で切りました。--rows で増やせます。", "cut at the row limit; see --rows"), err=True)
+
+
+def _standard_input() -> str:
+    try:
+        return sys.stdin.buffer.read().decode()
+    except UnicodeDecodeError as fault:
+        raise BadInput("標準入力の Cypher は UTF-8 で書いてください。") from fault
 
 
 def _check_stopped(settings: Settings, command: str) -> None:
