@@ -50,6 +50,8 @@ class Picker(NamedTuple):
     name: str = ""
     choices: tuple[Suggestion, ...] = ()
     nothing: bool = False
+    more: bool = False
+    """Whether a search finds more records than those that the choices were taken from."""
 
 
 @router.get("/paths")
@@ -87,6 +89,7 @@ def _page(page: Page, library: Library, start: Picker, goal: Picker) -> HTMLResp
         title=page.words("paths.title_of", names=named) if named else page.words("paths.title"),
         current="/paths",
         pickers=(start, goal),
+        hits=HITS,
         kept=[pair for pair in page.links.query if pair[0] in FILTERS],
         found=found,
         rings=rings,
@@ -107,7 +110,8 @@ def _picker(page: Page, library: Library, field: str) -> Picker:
     if ":" in text and re.match(ID_PATTERN, text):
         ref = end_ref(library, field, text)
         return Picker(field, ref.name, ref.id, ref.kind, ref.name)
-    hits = [hit for hit in search(library, text, limit=HITS).items if hit.kind.lower() in ENDS]
+    answer = search(library, text, limit=HITS)
+    hits = [hit for hit in answer.items if hit.kind.lower() in ENDS]
     exact = [hit for hit in hits if text in (hit.name, hit.matched)]
     if len(exact or hits) == 1:
         (hit,) = exact or hits
@@ -121,4 +125,4 @@ def _picker(page: Page, library: Library, field: str) -> Picker:
         )
         for hit in exact or hits
     )
-    return Picker(field, text, choices=choices, nothing=not choices)
+    return Picker(field, text, choices=choices, nothing=not choices, more=answer.next is not None and not exact)

@@ -34,7 +34,7 @@ MOST_PLANS = 12
 LISTED = 120
 REPEATS = 100
 """Most repeats of one filter that an address may carry."""
-WAYS = ("network", "overlap", "key-actors")
+WAYS = ("network", "overlap", "key-actors", "introductions")
 
 
 @router.get("/prefectures/{code}")
