@@ -1,9 +1,11 @@
 """A site that hides persons, with names in every place that a roster has, and a finder of names in any spelling."""
 
 import html
+import io
 import logging
 import re
 import unicodedata
+import zipfile
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import NamedTuple
@@ -91,8 +93,15 @@ def named(text: str, names: list[str]) -> list[str]:
 
 
 def told(answer: httpx.Response) -> str:
-    """Return everything that an answer says: its body and its headers."""
-    return f"{answer.text} {dict(answer.headers)}"
+    """Return everything that an answer says: its body, unpacked where it is a zip, and its headers."""
+    body = unpacked(answer.content) if answer.content.startswith(b"PK") else answer.text
+    return f"{body} {dict(answer.headers)}"
+
+
+def unpacked(body: bytes) -> str:
+    """Return the texts of all files in a zip, such as a workbook, with the names of the files."""
+    with zipfile.ZipFile(io.BytesIO(body)) as archive:
+        return " ".join(f"{name} {archive.read(name).decode(errors='replace')}" for name in archive.namelist())
 
 
 def page_routes(app: FastAPI) -> list[str]:
@@ -142,6 +151,7 @@ def addresses(site: Site, path: str, operation: dict[str, object]) -> list[str]:
     if path == "/api/v1/exports/{format}":
         formats = _values(operation, "format")
         more = ["csv?raw=true", "graphml?projection=newman&prefecture=36", "graphml?projection=count&prefecture=36"]
+        more += ["gexf?projection=newman&prefecture=36", "csv?projection=count&prefecture=36", "incidence?raw=true"]
         return [path.replace("{format}", name) for name in (*formats, *more)]
     queries = QUERIES.get(path) or ["&".join(_required(operation, path))]
     names = re.findall(r"\{(\w+)\}", path)
