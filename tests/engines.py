@@ -2,7 +2,7 @@
 
 import atexit
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Protocol
@@ -32,6 +32,9 @@ class Place(Protocol):
     def behind_our_back(self, cypher: str, parameters: Mapping[str, object]) -> None:
         """Write into the engine by itself, while the store is closed."""
 
+    def run_script(self, statements: Iterable[str]) -> None:
+        """Write statements one by one into the engine by itself, while the store is closed."""
+
     def wipe(self) -> None:
         """Leave nothing."""
 
@@ -48,9 +51,18 @@ class Folder:
         """Open the store in the folder."""
         return open_store(self.folder, create=create, floor=0)
 
+    def run_script(self, statements: Iterable[str]) -> None:
+        """Write with the engine's own driver, a transaction each."""
+        import arcadedb  # type: ignore[import-untyped]
+
+        with arcadedb.open_database(str(self.folder / "graph")) as database:
+            for statement in statements:
+                with database.transaction():
+                    database.command("opencypher", statement, {}).close()
+
     def behind_our_back(self, cypher: str, parameters: Mapping[str, object]) -> None:
         """Write with the engine's own driver."""
-        import arcadedb  # type: ignore[import-untyped]
+        import arcadedb
 
         with arcadedb.open_database(str(self.folder / "graph")) as database, database.transaction():
             database.command("opencypher", cypher, dict(parameters)).close()
@@ -81,6 +93,17 @@ class Server:
         auth = (user or "neo4j", password) if password else None
         with neo4j.GraphDatabase.driver(address, auth=auth, notifications_min_severity="OFF") as driver:
             driver.execute_query(cypher, dict(parameters))
+
+    def run_script(self, statements: Iterable[str]) -> None:
+        """Write with a driver of the test's own, a transaction each."""
+        address, user, password = self._login
+        auth = (user or "neo4j", password) if password else None
+        with (
+            neo4j.GraphDatabase.driver(address, auth=auth, notifications_min_severity="OFF") as driver,
+            driver.session() as session,
+        ):
+            for statement in statements:
+                session.run(statement).consume()
 
     def wipe(self) -> None:
         """Delete everything; the constraints may stay."""
