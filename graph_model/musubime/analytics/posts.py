@@ -22,11 +22,16 @@ def printed_title(seat: Seat) -> str | None:
 
     The unit belongs to the title: the heads of two branches of one body are two posts.
     """
-    return _title(seat.unit, seat.post)
+    return title_of(seat.unit, seat.post) if seat.post is not None else None
 
 
-def _title(unit: str | None, post: str | None) -> str | None:
-    return f"{unit} {post}" if unit and post else post
+def title_of(unit: str | None, post: str) -> str:
+    """Return a title with its branch or department before it.
+
+    >>> title_of("四国支社", "支社長"), title_of(None, "会長")
+    ('四国支社 支社長', '会長')
+    """
+    return f"{unit} {post}" if unit else post
 
 
 def post_id(organization: str, title: str) -> str:
@@ -44,7 +49,7 @@ def post_of(seat: Seat) -> str | None:
 def titles_of(seat: Seat) -> Iterator[str]:
     """Yield the titles that the editions of a seat print, the one shown first, each once."""
     said = (statement.as_stated for statement in seat.statements)
-    earlier = [_title(then.unit, then.post) for then in said if then is not None]
+    earlier = [title_of(then.unit, then.post) for then in said if then is not None and then.post is not None]
     yield from (title for title in dict.fromkeys((printed_title(seat), *earlier)) if title is not None)
 
 

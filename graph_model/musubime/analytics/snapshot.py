@@ -3,7 +3,7 @@
 import datetime
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from copy import copy
 from functools import cached_property
 
@@ -11,11 +11,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from musubime.analytics.columns import NONE, Level, ids_of, listed_marks, name_places, owner_places, sector_places
-from musubime.analytics.posts import Post, post_id, post_of, printed_title, titles_of
-from musubime.types.as_of import restated, seat_at
+from musubime.analytics.posts import post_of
+from musubime.analytics.seat_arrays import days_of, places_of, seat_arrays
+from musubime.types.as_of import seat_at
 from musubime.types.graph import Graph
-from musubime.types.nodes import Consortium, Organization, Person, Programme, Seat
-from musubime.types.partial_dates import first_day, last_day
+from musubime.types.nodes import Consortium, Organization, Person, Programme
+from musubime.types.partial_dates import first_day
 from musubime.types.ties import Tie
 from musubime.types.vocabulary import OrganizationKind, Reported, Sector, TieType
 
@@ -32,16 +33,6 @@ def owner_order(tie: Tie, owner: Organization) -> tuple[int, bool, str]:
     Two documents may each list one owner first; then the ministry is the first.
     """
     return (tie.position, owner.kind is not OrganizationKind.MINISTRY, owner.id)
-
-
-def _ordinal(date: str | None, *, last: bool = False) -> int:
-    if date is None:
-        return NONE
-    return (last_day(date) if last else first_day(date)).toordinal()
-
-
-def _first_edition(seat: Seat) -> str | None:
-    return min((s.edition_date for s in seat.statements if s.edition_date is not None), key=first_day, default=None)
 
 
 class Snapshot:
@@ -61,45 +52,24 @@ class Snapshot:
         self.person_ids: list[str] = sorted(graph.persons)
         self.consortium_ids: list[str] = sorted(graph.consortia)
         seats = [graph.seats[id] for id in self.seat_ids]
-        self.posts: dict[str, Post] = {}
-        seat_posts = self._read_posts(seats)
-        self.post_ids: list[str] = sorted(self.posts)
-        self.organization = _indices((seat.organization for seat in seats), self.organization_ids)
-        self.person = _indices((seat.person for seat in seats), self.person_ids)
-        self.post = _indices(seat_posts, self.post_ids)
-        self.consortium = _indices((seat.consortium for seat in seats), self.consortium_ids)
-        self.first_edition = _array(_ordinal(_first_edition(seat)) for seat in seats)
-        self.starts = _array(_ordinal(seat.valid_from) for seat in seats)
-        self.ends = _array(_ordinal(seat.valid_to, last=True) for seat in seats)
-        self.gone = _array(_ordinal(seat.not_stated_since) for seat in seats)
-        for array in (self.organization, self.person, self.post, self.consortium):
-            array.flags.writeable = False
-
-    def _read_posts(self, seats: list[Seat]) -> list[str | None]:
-        titles: defaultdict[tuple[str, str], Counter[str]] = defaultdict(Counter)
-        ids: list[str | None] = []
-        known: dict[tuple[str, str], str] = {}
-        for seat in seats:
-            title = printed_title(seat)
-            if seat.organization is None:
-                ids.append(None)
-                continue
-            for each in titles_of(seat) if restated(seat) else (title,):
-                if each is not None:
-                    key = (seat.organization, each)
-                    if key not in known:
-                        known[key] = post_id(*key)
-                    titles[known[key], seat.organization][each] += 1
-            ids.append(None if title is None else known[seat.organization, title])
-        for (id, organization), printed in titles.items():
-            title = min(printed, key=lambda text: (-printed[text], text))
-            self.posts[id] = Post(id=id, organization=organization, title=title)
-        return ids
+        read = seat_arrays(seats, self.organization_ids, self.person_ids, self.consortium_ids)
+        self.posts, self.post_ids = read.posts, read.post_ids
+        self.organization, self.person, self.post, self.consortium = (
+            read.organization,
+            read.person,
+            read.post,
+            read.consortium,
+        )
+        self.first_edition, self.starts, self.ends, self.gone = read.first_edition, read.starts, read.ends, read.gone
+        self.newest_edition = read.newest_edition
+        """The newest edition date that any seat states, as printed; None where none does."""
+        self._restated_places = read.restated
+        self._roster_sets, self._stated_by = read.rosters, read.stated_by
 
     @cached_property
     def _restated(self) -> tuple[list[int], list[int]]:
         """Seats that an edition states otherwise than the newest, and the days of all their editions, sorted."""
-        places = [place for place, id in enumerate(self.seat_ids) if restated(self.graph.seats[id])]
+        places = self._restated_places
         seats = (self.graph.seats[self.seat_ids[place]] for place in places)
         dates = {s.edition_date for seat in seats for s in seat.statements if s.edition_date is not None}
         return places, sorted({first_day(date).toordinal() for date in dates})
@@ -125,7 +95,7 @@ class Snapshot:
         return self._moments[moment]
 
     def _made_at(self, moment: int, places: list[int]) -> "Snapshot":
-        for name in ("newest_edition", "rosters", "seat_rosters", "consortium_rosters"):
+        for name in ("rosters", "consortium_rosters"):
             getattr(self, name)  # worked out before the copy: they are those of all statements, whatever the day
         made = copy(self)
         made._base, made.moment = self, moment
@@ -134,17 +104,11 @@ class Snapshot:
         then = [seat_at(self.graph.seats[self.seat_ids[place]], datetime.date.fromordinal(moment)) for place in places]
         made.graph = self.graph.model_copy(update={"seats": {**self.graph.seats, **{seat.id: seat for seat in then}}})
         made.post, made.starts, made.ends = self.post.copy(), self.starts.copy(), self.ends.copy()
-        made.post[places] = _indices((post_of(seat) for seat in then), self.post_ids)
-        made.starts[places] = _array(_ordinal(seat.valid_from) for seat in then)
-        made.ends[places] = _array(_ordinal(seat.valid_to, last=True) for seat in then)
+        made.post[places] = places_of((post_of(seat) for seat in then), self.post_ids)
+        made.starts[places] = days_of(seat.valid_from for seat in then)
+        made.ends[places] = days_of((seat.valid_to for seat in then), last=True)
         made.post.flags.writeable = False
         return made
-
-    @cached_property
-    def newest_edition(self) -> str | None:
-        """The newest edition date that any seat states, as printed; None where none does."""
-        dates = {s.edition_date for seat in self.graph.seats.values() for s in seat.statements}
-        return max((date for date in dates if date is not None), key=lambda d: (last_day(d), d), default=None)
 
     @cached_property
     def _ties(self) -> dict[TieType, list[Tie]]:
@@ -188,19 +152,21 @@ class Snapshot:
     def rosters(self) -> frozenset[str]:
         """Ids of all rosters that sources were loaded by or seats are stated by."""
         loaded = {source.roster for source in self.graph.sources.values() if source.roster is not None}
-        return frozenset(loaded | {s.roster for seat in self.graph.seats.values() for s in seat.statements})
+        return frozenset(loaded.union(*self._roster_sets))
 
-    @cached_property
-    def seat_rosters(self) -> list[frozenset[str]]:
-        """Rosters that state each seat, in the order of the seats."""
-        return [frozenset(s.roster for s in self.graph.seats[id].statements) for id in self.seat_ids]
+    def stated_by(self, rosters: frozenset[str]) -> NDArray[np.bool_]:
+        """Return whether each seat is stated by any of these rosters."""
+        some = np.array([bool(stating & rosters) for stating in self._roster_sets], dtype=np.bool_)
+        return some[self._stated_by] if len(some) else np.zeros(len(self.seat_ids), dtype=np.bool_)
 
     @cached_property
     def consortium_rosters(self) -> dict[str, frozenset[str]]:
         """Rosters that name each consortium: by evidence, by a name, or by a seat on it."""
         named: defaultdict[str, set[str]] = defaultdict(set)
-        for seat, rosters in zip(self.seat_ids, self.seat_rosters, strict=True):
-            named[self.graph.seats[seat].consortium] |= rosters
+        pairs = np.unique(self.consortium.astype(np.int64) * max(len(self._roster_sets), 1) + self._stated_by)
+        for pair in pairs.tolist():
+            place, stating = divmod(pair, len(self._roster_sets))
+            named[self.consortium_ids[place]] |= self._roster_sets[stating]
         for consortium in self.graph.consortia.values():
             sources = {e.source for e in consortium.evidence} | {n.source for n in consortium.names if n.source}
             found = (self.graph.sources.get(source) for source in sources)
@@ -286,12 +252,3 @@ class Snapshot:
     def consortia(self) -> Iterator[Consortium]:
         """Yield the consortia in the order of their ids."""
         yield from (self.graph.consortia[id] for id in self.consortium_ids)
-
-
-def _indices(values: Iterable[str | None], ids: list[str]) -> Ints:
-    place = {id: index for index, id in enumerate(ids)}
-    return _array(NONE if value is None else place.get(value, NONE) for value in values)
-
-
-def _array(values: Iterable[int]) -> Ints:
-    return np.fromiter(values, dtype=np.int32)

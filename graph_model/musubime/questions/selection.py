@@ -109,7 +109,7 @@ class Selection(Frozen):
         seats = consortia[snapshot.consortium] if len(snapshot.seat_ids) else np.zeros(0, dtype=np.bool_)
         if self.roster:
             rosters = self._rosters(snapshot)
-            seats &= np.array([bool(stated & rosters) for stated in snapshot.seat_rosters], dtype=np.bool_)
+            seats &= snapshot.stated_by(rosters)
             only = _flags(snapshot, lambda id: _within(snapshot.consortium_rosters.get(id, frozenset()), rosters))
             consortia &= only | _marked(len(consortia), snapshot.consortium[seats])
         return seats, consortia
