@@ -154,7 +154,7 @@ class _Titles:
                     self._printed[post_id(seat.organization, title), seat.organization][title] += 1
 
     def posts(self) -> dict[str, Post]:
-        """Return the posts by id, each with the title that most seats print; of equals the first in code-point order."""
+        """Return the posts by id, with the title that most seats print, of equals the first in code-point order."""
         return {
             id: Post(id=id, organization=organization, title=min(printed, key=lambda text: (-printed[text], text)))
             for (id, organization), printed in self._printed.items()
