@@ -126,6 +126,11 @@ def _routes(routes: Iterable[object]) -> Iterator[object]:
 QUERIES = {
     "/api/v1/search": [f"q={quote(text)}" for text in ("徳島", "大学", "事務所", "協議会", "代表", "氏", "a", "高田")],
     "/api/v1/key-actors": ["level=organization&limit=500", "level=post&limit=500"],
+    "/api/v1/compare": [
+        "left=2001&right=2035&limit=500",
+        "left=36&right=39&level=post&limit=500",
+        "left=36&right=39&lang=en",
+    ],
     "/api/v1/introductions": ["prefecture=36&limit=500", "prefecture=36&limit=500&through=all&lang=en"],
     "/api/v1/overlap/matrix": ["by=consortium&prefecture=36", "by=programme&prefecture=36"],
     "/api/v1/overlap/top": [f"consortium={quote('SAWACHI型健康社会共創拠点')}"],
@@ -145,6 +150,12 @@ def addresses(site: Site, path: str, operation: dict[str, object]) -> list[str]:
     if path == "/api/v1/overlap":
         matrix = site.http.get("/api/v1/overlap/matrix?roster=three-prefecture-table").json()
         return [f"{path}?a={pair['a']}&b={pair['b']}" for pair in matrix["pairs"]]
+    if path == "/api/v1/what-if":
+        seats = [
+            seat for seat in site.graph.seats.values() if seat.person is not None and seat.organization is not None
+        ]
+        gone = {one for seat in seats[:12] for one in (seat.id, seat.organization, seat.consortium)}
+        return [f"{path}?remove={id}&limit=500" for id in sorted(gone)]
     if path == "/api/v1/paths":
         ends = [*site.graph.organizations, *site.graph.consortia]
         return [f"{path}?from={a}&to={b}" for a, b in pairwise(ends)]

@@ -105,6 +105,8 @@ def tried(place: Place, capsys: pytest.CaptureFixture[str]) -> dict[str, list[li
         "ask overlap-top": [[body] for body in bodies[:2]],
         "ask cite": [["--format", form] for form in ("text", "bibtex", "cff")],
         "ask snapshot": [[]],
+        "ask compare": [["2001", "2035", "--limit", "500"], ["36", "39", "--level", "post"]],
+        "ask what-if": [["--remove", id] for id in (*list(graph.organizations)[:3], *list(graph.seats)[:3])],
         "ask path": [list(graph.organizations)[:2], bodies[:2]],
         "ask distances": [[id] for id in graph.organizations],
         "ask partners": [[id] for id in graph.organizations],
