@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterator
 
 import psutil  # type: ignore[import-untyped]
 
-from bench import answers, linking, loading, measures, parsing, paths, registers, reviewing, writing
+from bench import answers, communities, linking, loading, measures, parsing, paths, registers, reviewing, writing
 from bench.measuring import Row
 
 PARTS: dict[str, Callable[[], Iterator[Row]]] = {
     "answers": answers.rows,
     "measures": measures.rows,
+    "communities": communities.rows,
     "writing": writing.rows,
     "loading": loading.rows,
     "parsing": parsing.rows,

@@ -54,13 +54,15 @@ def communities(
     run; a community that is not connected is parted, which never lowers the modularity (Traag et al. 2019), and two
     are joined where that does not lower it. The run with the highest modularity is kept, the first among equals. So
     the answer depends on ids and ties alone, never on the order they come in. Stability: see `agreement`. Where there
-    is no node there is no community, and every mean is 1.
+    is no node there is no community, and every mean is 1. Raises ValueError for fewer than two runs.
     """
+    if runs < 2:
+        raise ValueError("stability needs two runs")
     both = two_mode(matrix)
     if not both.shape[0]:
         nothing = np.zeros(0, dtype=np.int64)
         return Communities(nothing, nothing, nothing, 0.0, runs, 1.0, 1.0, np.zeros(0), np.zeros(0))
-    keys = np.array([_key(id) for id in (*actors, *consortia)], dtype=np.uint64)
+    keys = _keys([*actors, *consortia])
     found = [_partition(both, np.argsort(_mixed(keys, run), kind="stable"), resolution) for run in range(runs)]
     qualities = [barber_modularity(both, labels, resolution) for labels in found]
     kept = max(range(runs), key=lambda run: (round(qualities[run], 12), -run))
@@ -72,11 +74,17 @@ def communities(
         components=_parts(both, np.zeros(both.shape[0], dtype=np.int64)),
         modularity=qualities[kept],
         runs=runs,
-        adjusted_rand=float(np.mean([adjusted_rand(a, b) for a, b in pairs])) if pairs else 1.0,
-        mutual_information=float(np.mean([mutual_information(a, b) for a, b in pairs])) if pairs else 1.0,
+        adjusted_rand=float(np.mean([adjusted_rand(a, b) for a, b in pairs])),
+        mutual_information=float(np.mean([mutual_information(a, b) for a, b in pairs])),
         stability=np.mean([best_jaccard(labels, other) for other in others], axis=0),
         member_stability=np.mean([together(labels, other) for other in others], axis=0),
     )
+
+
+def one_run(matrix: csr_array, actors: Sequence[str], consortia: Sequence[str], resolution: float = 1.0) -> Labels:
+    """Return the communities of the first run alone: of each actor, then of each consortium."""
+    order = np.argsort(_mixed(_keys([*actors, *consortia]), 0), kind="stable")
+    return _partition(two_mode(matrix), order, resolution)
 
 
 def two_mode(matrix: csr_array) -> csr_array:
@@ -124,8 +132,10 @@ def _parts(both: csr_array, labels: Labels) -> Labels:
     return np.asarray(parts, dtype=np.int64)
 
 
-def _key(id: str) -> int:
-    return int.from_bytes(blake2b(id.encode(), digest_size=8).digest(), "big")
+def _keys(ids: Sequence[str]) -> NDArray[np.uint64]:
+    """Return a number of 64 bits for each id, from its text alone."""
+    digests = b"".join([blake2b(id.encode(), digest_size=8).digest() for id in ids])
+    return np.frombuffer(digests, dtype=">u8").astype(np.uint64)
 
 
 def _mixed(keys: NDArray[np.uint64], run: int) -> NDArray[np.uint64]:
