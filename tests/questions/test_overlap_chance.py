@@ -29,7 +29,7 @@ def naive_q(p: list[float]) -> list[float]:
     return [min(1.0, *(len(p) * one / sum(other <= one for other in p) for one in p if one >= own)) for own in p]
 
 
-def in_full(family: Family) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
+def in_full(family: Family) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     first, second = np.triu_indices(family.consortia, k=1)
     return family.of(first, second)
 
@@ -43,10 +43,11 @@ def test_p_and_q_of_a_stratum_are_those_of_scipy(matrix: csr_array) -> None:
     for a, b in combinations(rosters, 2):
         p.append(hypergeom.sf(len(a & b) - 1, population, len(a), len(b)))
         best.append(hypergeom.sf(min(len(a), len(b)) - 1, population, len(a), len(b)))
-    found_p, found_q, attainable = in_full(family)
+    found_p, found_q = in_full(family)
     assert found_p == pytest.approx(p, rel=1e-9)
     assert found_q == pytest.approx(naive_q(p), rel=1e-9)
-    assert attainable == pytest.approx(best, rel=1e-9)
+    powered = family.powered(*np.triu_indices(family.consortia, k=1))
+    assert powered.tolist() == [one <= 0.05 + 1e-12 for one in best]
     assert family.tested == len(p)
 
 
@@ -87,7 +88,7 @@ def test_a_ministry_of_a_real_year_is_tested_as_scipy_does(
     some = np.flatnonzero(common[first, second])
     p = np.ones(len(first))
     p[some] = hypergeom.sf(common[first, second][some] - 1, population, sizes[first[some]], sizes[second[some]])
-    found_p, found_q, _ = in_full(family)
+    found_p, found_q = in_full(family)
     assert found_p == pytest.approx(p, rel=1e-9)
     assert found_q == pytest.approx(false_discovery_control(p, method="bh"), rel=1e-9)
     assert {"復興庁": (151, 1327), "文部科学省": (416, 2351)}[ministry] == (len(common), population)
@@ -114,7 +115,7 @@ def expected_tests(graph: Graph, least: int) -> dict[tuple[str, str], dict[str, 
         p = [hypergeom.sf(len(rosters[a] & rosters[b]) - 1, n, len(rosters[a]), len(rosters[b])) for a, b in pairs]
         for (a, b), one, q in zip(pairs, p, naive_q(p) if p else [], strict=True):
             smaller = min(len(rosters[a]), len(rosters[b]))
-            power = hypergeom.sf(smaller - 1, n, len(rosters[a]), len(rosters[b])) <= 0.05
+            power = hypergeom.sf(smaller - 1, n, len(rosters[a]), len(rosters[b])) <= 0.05 + 1e-12
             tests[a, b] = {"p": one if power else None, "q": q if power else None, "tested": len(pairs)}
             tests[a, b] |= {"reason": None if power else "attainable_p_over_0.05", "population": n}
     found: dict[tuple[str, str], dict[str, object]] = {}
@@ -160,7 +161,7 @@ def test_every_pair_of_random_rosters_is_tested_by_the_rules(monkeypatch: pytest
 
     run()
     untested = {"no_stratum", "different_strata", "fewer_than_10_consortia", "members_not_fully_listed"}
-    assert reasons == {*untested, "attainable_p_over_0.05"}
+    assert reasons == {*untested, "attainable_p_over_0.05", None}
 
 
 def twelve(extra: list[Made | list[Made]]) -> Library:

@@ -160,6 +160,6 @@ def test_the_family_of_the_model_is_corrected_as_the_other_one() -> None:
     matrix = matrix_of(cells.astype(int).tolist())
     family = families(matrix, [np.arange(12)], [degree_model(matrix)])[0]
     first, second = np.triu_indices(12, k=1)
-    p, q, _ = family.of(first, second)
+    p, q = family.of(first, second)
     scaled = [min(1.0, *(66 * one / sum(p <= one) for one in p if one >= own)) for own in p]
     assert q == pytest.approx(scaled, rel=1e-9)

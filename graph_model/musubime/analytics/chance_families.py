@@ -20,6 +20,8 @@ Whole = NDArray[np.int64]
 LEAST_CONSORTIA = 10
 """Consortia that a stratum needs before pairs in it are tested."""
 LEVEL = 0.05
+ROUNDING = 1e-9
+"""Relative error of a p that must not decide: C(3, 3) / C(6, 3) is exactly LEVEL, and not over it."""
 NEGLIGIBLE = 1e-17
 
 
@@ -135,14 +137,20 @@ class Family:
         """Pairs of the family, those that share nobody and those without power among them."""
         return self.consortia * (self.consortia - 1) // 2
 
-    def of(self, first: Whole, second: Whole) -> tuple[Floats, Floats, Floats]:
-        """Return p, q and the attainable p of pairs, whichever way round."""
+    def powered(self, first: Whole, second: Whole) -> NDArray[np.bool_]:
+        """Return whether sharing the whole smaller roster would have a p that is not over LEVEL."""
+        attainable = self.model.attainable(self.sizes[first], self.sizes[second])
+        powered: NDArray[np.bool_] = attainable <= LEVEL * (1 + ROUNDING)
+        return powered
+
+    def of(self, first: Whole, second: Whole) -> tuple[Floats, Floats]:
+        """Return p and q of pairs, whichever way round."""
         number = np.minimum(first, second) * self.consortia + np.maximum(first, second)
         p, q = np.ones(len(number)), np.ones(len(number))
         place = np.minimum(np.searchsorted(self.pairs, number), max(len(self.pairs) - 1, 0))
         found = self.pairs[place] == number if len(self.pairs) else np.zeros(len(number), dtype=np.bool_)
         p[found], q[found] = self.p[place[found]], self.q[place[found]]
-        return p, q, self.model.attainable(self.sizes[first], self.sizes[second])
+        return p, q
 
 
 def families(matrix: csr_array, strata: Sequence[NDArray[np.intp]], models: Sequence[NullModel]) -> list[Family]:

@@ -9,7 +9,6 @@ from scipy.sparse import csr_array
 
 from musubime.analytics.chance_families import (
     LEAST_CONSORTIA,
-    LEVEL,
     Family,
     Hypergeometric,
     NullModel,
@@ -141,19 +140,20 @@ class Chance:
             return [self._not("null_model_not_fitted", stratum) for _ in pairs]
         ref, population = self._strata.refs[stratum], self._population(stratum)
         places = np.array([[self._strata.place[id] for id in pair] for pair in pairs], dtype=np.int64)
-        p, q, attainable = family.of(places[:, 0], places[:, 1])
+        p, q = family.of(places[:, 0], places[:, 1])
+        powered = family.powered(places[:, 0], places[:, 1])
         return [
             OverlapTest(
-                applicable=bool(best <= LEVEL),
-                reason=None if best <= LEVEL else "attainable_p_over_0.05",
-                p=_figures(p_value) if best <= LEVEL else None,
-                q=_figures(q_value) if best <= LEVEL else None,
+                applicable=power,
+                reason=None if power else "attainable_p_over_0.05",
+                p=_figures(p_value) if power else None,
+                q=_figures(q_value) if power else None,
                 stratum=ref,
                 population=population,
                 tested=family.tested,
                 null_model=self._model,
             )
-            for p_value, q_value, best in zip(p.tolist(), q.tolist(), attainable.tolist(), strict=True)
+            for p_value, q_value, power in zip(p.tolist(), q.tolist(), powered.tolist(), strict=True)
         ]
 
     def _population(self, stratum: int) -> int:
