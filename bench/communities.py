@@ -45,14 +45,7 @@ def rows() -> Iterator[Row]:
         f"{int((whole.stability >= 0.75).sum())} of {len(whole.stability)} stable",
     )
     seed = _holders(three_prefectures())
-    drawn_seed = _two_mode(seed.matrix)
-    yield Row(
-        f"communities, {RUNS} runs with stability",
-        _size(seed),
-        median_cpu(lambda: _found(seed)),
-        median_cpu(lambda: networkx.community.louvain_communities(drawn_seed, seed=1)),
-        "networkx Louvain, once, no stability",
-    )
+    yield Row(f"communities, {RUNS} runs with stability", _size(seed), median_cpu(lambda: _found(seed)))
 
 
 def _holders(graph: Graph) -> Incidence:
