@@ -32,7 +32,7 @@ _TYPES = {
     "COORDINATES_WITH": ("が連携するのは", "coordinates with"),
 }
 _RESOLUTION = click.option(
-    "--resolution", type=click.FloatRange(0.1, 10), help="解像度（初期値 1。大きいほど細かいまとまり）。"
+    "--resolution", type=click.FloatRange(0.1, 10), help="解像度（初期値 1。大きいほど細かいグループ）。"
 )
 _COMMUNITIES = (
     Column("順位", "rank", field("rank"), right=True),
@@ -88,14 +88,14 @@ def _more(run: Run, page: Mapping[str, Any]) -> None:
         )
 
 
-@click.command("communities", short_help="機関と会議体のまとまり（安定度つき）")
+@click.command("communities", short_help="機関と会議体のグループ（安定度つき）")
 @selecting
 @_RESOLUTION
 @paged
 @json_option
 @common
 def communities(run: Run, /, as_json: bool, **filters: object) -> None:
-    """つながりの濃いまとまりを、安定度とともに大きい順に見る。"""
+    """つながりの濃いグループを、安定度とともに大きい順に見る。"""
     page = _asked(run, "/communities", filters, as_json)
     if page is None:
         return
@@ -111,7 +111,7 @@ def communities(run: Run, /, as_json: bool, **filters: object) -> None:
     _more(run, page)
 
 
-@click.command("community", short_help="一つのまとまりの構成")
+@click.command("community", short_help="一つのグループの構成")
 @click.argument("id", metavar="ID")
 @selecting
 @_RESOLUTION
@@ -119,7 +119,7 @@ def communities(run: Run, /, as_json: bool, **filters: object) -> None:
 @json_option
 @common
 def community(run: Run, /, id: str, as_json: bool, **filters: object) -> None:
-    """まとまりの会議体と機関を、それぞれの安定度とともに見る。ID は ask communities の答えにある。"""
+    """グループの会議体と機関を、それぞれの安定度とともに見る。ID は ask communities の答えにある。"""
     page = _asked(run, "/communities/" + quote(id, safe=":"), filters, as_json)
     if page is None:
         return

@@ -20,7 +20,7 @@ Resolution = Annotated[
 CommunityId = Annotated[
     str,
     Path(
-        title="まとまりのID",
+        title="グループのID",
         description="`id` of a community of the same filters and resolution",
         examples=["community:c_0123456789abcdef0123"],
         pattern=ID_PATTERN,

@@ -98,8 +98,8 @@ class Partition(Timed):
     verdict: Verdict | None = shown(
         "全体の判定", "stable from .80, doubtful from .65, unstable below (Steinley 2004)", None, example="stable"
     )
-    communities: int = shown("まとまりの数", "Communities of the selection", example=5)
-    components: int = shown("つながりの島", "Connected components; no community spans two", example=3)
+    communities: int = shown("グループの数", "Communities of the selection", example=5)
+    components: int = shown("つながりのまとまり", "Connected parts; no community spans two", example=3)
     single_consortium: int = shown(
         "一つだけの会議体", "Components of a single consortium, whose bodies sit on no other", example=0
     )
@@ -120,7 +120,7 @@ class CommunityList(ListAnswer, Partition):
 class CommunityAnswer(ListAnswer, Timed):
     """One community with all its members."""
 
-    community: CommunityItem = shown("まとまり", "The community")
+    community: CommunityItem = shown("グループ", "The community")
     runs: int = shown("計算の回数", "Runs that the stability was taken over", example=20)
     resolution: float = shown("解像度", "γ", example=1.0)
     items: tuple[CommunityMember, ...] = shown(

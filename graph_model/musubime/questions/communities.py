@@ -104,7 +104,7 @@ def community(
         groups = grouped(library, selected, resolution)
         asked = next((row for row in groups.ranked if groups.community_ids[row[1]] == id), None)
         if asked is None:
-            raise NotFound("まとまり", id)
+            raise NotFound("グループ", id)
         nodes = groups.members[asked[1]]
         page, following = paged(nodes, limit, cursor, lambda node: groups.ids[node])
         return CommunityAnswer(
