@@ -26,6 +26,7 @@ PAGES = (
     "/key-actors?" + TABLE,
     "/key-actors?level=post&" + TABLE,
     "/key-actors?level=person",
+    "/exports?" + TABLE,
     "/introductions",
     "/introductions?prefecture=04",
     "/introductions?" + TABLE,

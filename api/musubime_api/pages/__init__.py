@@ -7,6 +7,7 @@ from starlette.types import Scope
 from musubime_api.pages import (
     communities_page,
     compare_page,
+    exports_page,
     introductions_page,
     loads_pages,
     login_page,
@@ -48,6 +49,7 @@ def pages_router() -> APIRouter:
     pages.include_router(programme_map_page.router)
     pages.include_router(support_map_page.router)
     pages.include_router(compare_page.router)
+    pages.include_router(exports_page.router)
     pages.include_router(what_if_page.router)
     pages.include_router(introductions_page.router)
     pages.include_router(paths_page.router)

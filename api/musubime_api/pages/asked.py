@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple, Protocol, TypeVar
+from urllib.parse import parse_qsl, urlsplit
 
 from fastapi import Request
 
+from musubime.exports.formats import FORMATS, Format
 from musubime.questions.key_actors import LEVELS, Level
 from musubime.questions.library import Library
 from musubime.questions.selection import Selection
@@ -35,6 +37,16 @@ class DataLinks(NamedTuple):
     json: str
     csv: str | None = None
     graphml: str | None = None
+
+    @property
+    def formats(self) -> list[Format]:
+        """The formats that the selection fills; none where there is no file of it."""
+        return [one for one in FORMATS.values() if self.csv or (self.graphml and not one.seats)]
+
+    @property
+    def asked(self) -> list[tuple[str, str]]:
+        """The filters of the files, as a form sends them."""
+        return parse_qsl(urlsplit(self.graphml or self.csv or "").query)
 
 
 def library_of(request: Request) -> Library:

@@ -32,6 +32,7 @@ MORE: tuple[tuple[str, str], ...] = (
     ("support_map", "/support-map"),
     ("compare", "/compare"),
     ("what_if", "/what-if"),
+    ("exports", "/exports"),
     ("about", "/about"),
     ("api", "/api"),
 )

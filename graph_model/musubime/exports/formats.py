@@ -21,6 +21,11 @@ class Format(NamedTuple):
     ja: str
     en: str
 
+    @property
+    def seats(self) -> bool:
+        """Whether a file needs a seat: a table of seats alone has nothing else to say."""
+        return self.name in SEATS
+
 
 FORMATS: dict[str, Format] = {
     one.name: one
@@ -87,6 +92,8 @@ FORMATS: dict[str, Format] = {
         ),
     )
 }
+SEATS = ("csv", "incidence", "matrix-market")
+"""Formats of seats alone, which a selection of consortia that state nobody cannot fill."""
 PROJECTED = ("graphml", "gexf", "csv")
 """Formats that also take a one-mode projection."""
 RAW = ("csv", "incidence")
