@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from musubime.analytics.columns import NONE, Level, ids_of, listed_marks, name_places, owner_places, sector_places
+from musubime.analytics.directory import Directory, directory
 from musubime.analytics.posts import post_of
 from musubime.analytics.seat_arrays import days_of, places_of, seat_arrays
 from musubime.types.as_of import seat_at
@@ -160,6 +161,19 @@ class Snapshot:
         return some[self._stated_by] if len(some) else np.zeros(len(self.seat_ids), dtype=np.bool_)
 
     @cached_property
+    def _consortium_roster_sets(self) -> tuple[list[frozenset[str]], Ints]:
+        """The sets of rosters that name consortia, and the place of each consortium's in them."""
+        sets: dict[frozenset[str], int] = {}
+        places = [sets.setdefault(self.consortium_rosters[id], len(sets)) for id in self.consortium_ids]
+        return list(sets), np.array(places, dtype=np.int32)
+
+    def named_only_by(self, rosters: frozenset[str]) -> NDArray[np.bool_]:
+        """Return whether each consortium is named by some of these rosters and by no other."""
+        sets, places = self._consortium_roster_sets
+        only = np.array([bool(naming) and naming <= rosters for naming in sets], dtype=np.bool_)
+        return only[places] if len(only) else np.zeros(0, dtype=np.bool_)
+
+    @cached_property
     def consortium_rosters(self) -> dict[str, frozenset[str]]:
         """Rosters that name each consortium: by evidence, by a name, or by a seat on it."""
         named: defaultdict[str, set[str]] = defaultdict(set)
@@ -182,6 +196,11 @@ class Snapshot:
                 printed[seat.person][seat.sector] += 1
         order = list(Sector)
         return {id: min(count, key=lambda s: (-count[s], order.index(s))) for id, count in printed.items()}
+
+    @cached_property
+    def directory(self) -> Directory:
+        """Where the consortia of a prefecture, programme or owner stand, and who bears a name."""
+        return directory(self)
 
     @cached_property
     def owner(self) -> Ints:

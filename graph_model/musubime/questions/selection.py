@@ -1,14 +1,17 @@
 """Which seats and consortia a question is about: the filters of the doors, exactly once."""
 
 import datetime
+import hashlib
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 from pydantic import field_validator
 
+from musubime.analytics.directory import marks
 from musubime.analytics.snapshot import NONE, Snapshot
 from musubime.errors import BadQuestion
 from musubime.questions.following import closed_over
@@ -18,7 +21,7 @@ from musubime.types.nodes import AnyNode, Organization
 from musubime.types.partial_dates import first_day, last_day
 from musubime.types.prefectures import BY_CODE, BY_NAME
 from musubime.types.text import search_key
-from musubime.types.vocabulary import Sector, TieType
+from musubime.types.vocabulary import Kind, Sector, TieType
 
 UNKNOWN = "unknown"
 SEAT_FILTERS = ("prefecture", "programme", "owner", "consortium", "roster")
@@ -110,8 +113,7 @@ class Selection(Frozen):
         if self.roster:
             rosters = self._rosters(snapshot)
             seats &= snapshot.stated_by(rosters)
-            only = _flags(snapshot, lambda id: _within(snapshot.consortium_rosters.get(id, frozenset()), rosters))
-            consortia &= only | _marked(len(consortia), snapshot.consortium[seats])
+            consortia &= snapshot.named_only_by(rosters) | _marked(len(consortia), snapshot.consortium[seats])
         return seats, consortia
 
     def _days(self, snapshot: Snapshot) -> tuple[tuple[int, int] | None, str | None]:
@@ -126,34 +128,33 @@ class Selection(Frozen):
             raise BadQuestion(problem, field="as_of", value=date[:80]) from None
 
     def _consortia(self, snapshot: Snapshot) -> Bools:
-        chosen = np.ones(len(snapshot.consortium_ids), dtype=np.bool_)
+        where, size = snapshot.directory, len(snapshot.consortium_ids)
+        chosen = np.ones(size, dtype=np.bool_)
         if self.prefecture:
-            codes = {prefecture_code(text, "prefecture") for text in self.prefecture}
-            chosen &= _flags(snapshot, lambda id: bool(codes.intersection(snapshot.graph.consortia[id].prefecture)))
+            chosen &= marks(where.prefecture, {prefecture_code(text, "prefecture") for text in self.prefecture}, size)
         if self.programme:
-            programmes = self.programmes(snapshot)
-            chosen &= _flags(snapshot, lambda id: any(p.id in programmes for p in snapshot.programmes_of.get(id, ())))
+            chosen &= marks(where.programme, self.programmes(snapshot), size)
         if self.owner:
-            owners = self.owners(snapshot)
-            chosen &= _flags(snapshot, lambda id: _owned(snapshot, id, owners))
+            chosen &= marks(where.owner, self.owners(snapshot), size)
         if self.consortium:
-            consortia = self._named_consortia(snapshot)
-            chosen &= _flags(snapshot, lambda id: id in consortia)
+            named = self._named_consortia(snapshot)
+            places = [where.consortium[id] for id in named if id in where.consortium]
+            chosen &= _marked(size, np.array(places, dtype=np.int32))
         return chosen
 
     def programmes(self, snapshot: Snapshot) -> set[str]:
         """Return the ids of the programmes asked for, and of what follows where `within` says so."""
-        known = {id: node.name for id, node in snapshot.graph.programmes.items()}
-        found = _named(known, self.programme, "programme", "事業・制度", snapshot.graph.programmes)
+        known = _Known(snapshot, Kind.PROGRAMME, snapshot.graph.programmes)
+        found = known.named(self.programme, "programme", "事業・制度")
         return closed_over(snapshot, found, TieType.PART_OF, TieType.FOLLOWED_BY) if self.within else found
 
     def owners(self, snapshot: Snapshot) -> set[str]:
         """Return the ids of the owners asked for; raises BadQuestion for a body that owns no programme."""
-        owning = {owner.id: owner.name for owners in snapshot.owners_of.values() for owner in owners}
+        known = _Known(snapshot, Kind.ORGANIZATION, snapshot.graph.organizations)
+        owning = {owner.id for owners in snapshot.owners_of.values() for owner in owners}
         if not self.within:
-            return _named(owning, self.owner, "owner", "事業を所管する機関", snapshot.graph.organizations)
-        known = {id: node.name for id, node in snapshot.graph.organizations.items()}
-        named = _named(known, self.owner, "owner", "機関", snapshot.graph.organizations)
+            return known.named(self.owner, "owner", "事業を所管する機関", owning)
+        named = known.named(self.owner, "owner", "機関")
         found = closed_over(snapshot, named, TieType.PART_OF, TieType.FOLLOWED_BY)
         if not found.intersection(owning):
             problem = f"「{self.owner[0][:80]}」が所管する事業はありません。"
@@ -161,8 +162,8 @@ class Selection(Frozen):
         return found
 
     def _named_consortia(self, snapshot: Snapshot) -> set[str]:
-        known = {id: node.name for id, node in snapshot.graph.consortia.items()}
-        found = _named(known, self.consortium, "consortium", "会議体", snapshot.graph.consortia)
+        known = _Known(snapshot, Kind.CONSORTIUM, snapshot.graph.consortia)
+        found = known.named(self.consortium, "consortium", "会議体")
         return closed_over(snapshot, found, TieType.INSIDE, TieType.FOLLOWED_BY) if self.within else found
 
     def _rosters(self, snapshot: Snapshot) -> frozenset[str]:
@@ -214,11 +215,17 @@ class Selected:
         """Ids of the selected consortia, with and without members, sorted."""
         return [self.snapshot.consortium_ids[index] for index in self.consortia]
 
-    @property
-    def key(self) -> tuple[str, int, bytes, bytes, bool]:
-        """What results over these seats depend on."""
-        seats, consortia = self.seats.tobytes(), self.consortia.tobytes()
-        return (self.snapshot.version, self.snapshot.moment, seats, consortia, self.selection.inferred)
+    @cached_property
+    def key(self) -> tuple[str, int, str, bool]:
+        """What results over these seats depend on: graph, day, and a hash of the seats and consortia chosen."""
+        digest = hashlib.blake2b(digest_size=16)
+        for chosen, size in (
+            (self.seats, len(self.snapshot.seat_ids)),
+            (self.consortia, len(self.snapshot.consortium_ids)),
+        ):
+            digest.update(np.packbits(_marked(size, chosen)).tobytes())
+            digest.update(b"|")
+        return (self.snapshot.version, self.snapshot.moment, digest.hexdigest(), self.selection.inferred)
 
     @property
     def day(self) -> datetime.date | None:
@@ -246,19 +253,28 @@ def _sector(text: str) -> str | None:
     return found
 
 
-def _named(
-    known: dict[str, str], asked: Collection[str], field: str, label: str, nodes: Mapping[str, AnyNode]
-) -> set[str]:
-    """Return the ids that are asked for by id or exact name; raises Moved for the id of a node that was merged."""
-    ids: set[str] = set()
-    for text in asked:
-        found = {text} if text in known else {id for id, name in known.items() if name == text}
-        if not found:
-            refuse_moved(nodes, "organization" if field == "owner" else field, text)
-            problem = f"{label}「{text[:80]}」はありません。一覧または検索で正しい名称かIDを確かめてください。"
-            raise BadQuestion(problem, field=field, value=text[:80])
-        ids |= found
-    return ids
+@dataclass(frozen=True)
+class _Known:
+    """The nodes of one kind, to be found by what a filter says."""
+
+    snapshot: Snapshot
+    kind: Kind
+    nodes: Mapping[str, AnyNode]
+
+    def named(self, asked: Collection[str], field: str, label: str, among: Collection[str] | None = None) -> set[str]:
+        """Return the ids that are asked for by id or exact name; raises Moved for the id of a node that was merged."""
+        names = self.snapshot.directory.names[self.kind]
+        ids: set[str] = set()
+        for text in asked:
+            found = {text} if text in self.nodes and (among is None or text in among) else set(names.get(text, ()))
+            if among is not None:
+                found.intersection_update(among)
+            if not found:
+                refuse_moved(self.nodes, self.kind.name.lower(), text)
+                problem = f"{label}「{text[:80]}」はありません。一覧または検索で正しい名称かIDを確かめてください。"
+                raise BadQuestion(problem, field=field, value=text[:80])
+            ids |= found
+        return ids
 
 
 def _names(snapshot: Snapshot, id: str) -> Iterable[str]:
@@ -272,20 +288,7 @@ def _names(snapshot: Snapshot, id: str) -> Iterable[str]:
         yield body.name_en
 
 
-def _owned(snapshot: Snapshot, consortium: str, owners: set[str]) -> bool:
-    programmes = snapshot.programmes_of.get(consortium, ())
-    return any(o.id in owners for programme in programmes for o in snapshot.owners_of.get(programme.id, ()))
-
-
-def _within(rosters: frozenset[str], chosen: frozenset[str]) -> bool:
-    return bool(rosters) and rosters <= chosen
-
-
-def _flags(snapshot: Snapshot, test: Callable[[str], bool]) -> Bools:
-    return np.fromiter((test(id) for id in snapshot.consortium_ids), dtype=np.bool_, count=len(snapshot.consortium_ids))
-
-
-def _marked(size: int, indices: NDArray[np.int32]) -> Bools:
+def _marked(size: int, indices: NDArray[np.integer]) -> Bools:
     marks = np.zeros(size, dtype=np.bool_)
     marks[indices] = True
     return marks
