@@ -25,29 +25,31 @@ class Listing(NamedTuple):
     rows: list[object]
     more: str | None
     """Address of the whole list, where not all is shown."""
+    optional: bool = False
+    """Whether it goes unsaid where it is empty."""
 
 
-def delta(before: Value, after: Value, difference: Value) -> Delta:
-    """Return a value on both sides as text; a dash where there is none.
+def delta(before: Value, after: Value, difference: Value, digits: int = 2) -> Delta:
+    """Return a value on both sides as text, fractions with so many digits; a dash where there is none.
 
     >>> delta(1, 3, 2), delta(None, 0.5, None)
     (Delta(before='1', after='3', difference='+2', changed=True), \
 Delta(before='–', after='0.50', difference='–', changed=True))
     """
-    return Delta(_text(before), _text(after), _signed(difference), before != after)
+    return Delta(_text(before, digits), _text(after, digits), _signed(difference, digits), before != after)
 
 
-def _text(value: Value) -> str:
+def _text(value: Value, digits: int) -> str:
     if value is None:
         return "–"
-    return f"{value:,}" if isinstance(value, int) else f"{value:,.2f}"
+    return f"{value:,}" if isinstance(value, int) else f"{value:,.{digits}f}"
 
 
-def _signed(value: Value) -> str:
+def _signed(value: Value, digits: int) -> str:
     if value is None:
         return "–"
     sign = "+" if value > 0 else "−" if value < 0 else "±"
-    return sign + _text(abs(value))
+    return sign + _text(abs(value), digits)
 
 
 def listing(page: Page, key: str, title: str, total: int, rows: list[object], following: str | None) -> Listing:

@@ -148,7 +148,8 @@ def _counts(page: Page, answer: CompareAnswer) -> list[Count]:
             counts.append(Count(page.words(f"compare.count_{name}"), delta(left, right, right - left)))
     for name in WHOLE:
         value = getattr(answer.whole, name)
-        counts.append(Count(page.words(f"compare.whole_{name}"), delta(value.left, value.right, value.difference)))
+        shown = delta(value.left, value.right, value.difference, 4 if name == "density" else 2)
+        counts.append(Count(page.words(f"compare.whole_{name}"), shown))
     return counts
 
 
@@ -161,7 +162,8 @@ def _seat_lists(page: Page, answer: CompareAnswer, section: str | None) -> list[
         key = f"seats.{name}"
         rows = [_seat_line(page, row) for row in found.items]
         if section in (None, key):
-            lists.append(listing(page, key, page.words(f"compare.seats_{name}"), found.total, list(rows), found.next))
+            one = listing(page, key, page.words(f"compare.seats_{name}"), found.total, list(rows), found.next)
+            lists.append(one._replace(optional=name.startswith("changed")))
     return lists
 
 
@@ -198,7 +200,7 @@ def _body_lists(
 ) -> list[Listing]:
     lists = []
     words = "dates" if answer.kind == "date" else "sides"
-    for name in ("kept", "added", "ended"):
+    for name in ("kept", "added", "ended") if answer.kind == "date" else ("kept", "ended", "added"):
         found, key = getattr(changes, name), f"{kind}.{name}"
         title = page.words(f"compare.{words}_{name}", left=answer.left.label, right=answer.right.label)
         rows = [_body_line(page, kind, row) for row in found.items]

@@ -20,7 +20,7 @@ from musubime_api.pages.rendering import Page
 from musubime_api.pages.what_if_view import what_if_view
 
 router = APIRouter(route_class=PageRoute, include_in_schema=False, default_response_class=HTMLResponse)
-LISTED, ROWS, PROPOSED, HITS = 20, 100, 10, 20
+LISTED, ROWS, PROPOSED, HITS, SHOWN = 20, 100, 10, 200, 20
 TYPED = ("remove_name", "add_name", "add_to")
 """Fields of the form that hold names as typed; the address of an answer has ids."""
 
@@ -31,6 +31,14 @@ class Option(NamedTuple):
     name: str
     href: str
     detail: str = ""
+
+
+class Named(NamedTuple):
+    """What a name that was typed may mean."""
+
+    id: str
+    name: str
+    kind: Kind
 
 
 class Asked(NamedTuple):
@@ -111,14 +119,14 @@ def _read(page: Page, library: Library, asked: list[Asked]) -> str | None:
     if gone:
         found = _named(library, gone, Kind.ORGANIZATION, Kind.CONSORTIUM)
         if len(found) == 1:
-            changes["remove"].append(found[0][0])
+            changes["remove"].append(found[0].id)
         else:
             asked.append(Asked(gone, _choices(page, found, "remove_name")))
     if body or to:
         bodies = _named(library, body, Kind.ORGANIZATION) if body else []
         places = _named(library, to, Kind.CONSORTIUM) if to else []
         if len(bodies) == len(places) == 1:
-            changes["add"].append(f"{bodies[0][0]}@{places[0][0]}")
+            changes["add"].append(f"{bodies[0].id}@{places[0].id}")
         for text, listed, field in ((body, bodies, "add_name"), (to, places, "add_to")):
             if len(listed) != 1:
                 asked.append(Asked(text, _choices(page, listed, field)))
@@ -128,8 +136,8 @@ def _read(page: Page, library: Library, asked: list[Asked]) -> str | None:
     return page.links.here(**{name: list(dict.fromkeys(ids)) for name, ids in changes.items()}, **done)
 
 
-def _named(library: Library, text: str, *kinds: Kind) -> list[tuple[str, str]]:
-    """Return id and name of what a text means: an id, an exact name, else the first that a search finds."""
+def _named(library: Library, text: str, *kinds: Kind) -> list[Named]:
+    """Return what a text means: an id, an exact name, else the first that a search finds."""
     graph = library.snapshot().graph
     names = {
         Kind.ORGANIZATION: {id: node.name for id, node in graph.organizations.items()},
@@ -137,16 +145,19 @@ def _named(library: Library, text: str, *kinds: Kind) -> list[tuple[str, str]]:
     }
     for kind in kinds:
         if text in names[kind]:
-            return [(text, names[kind][text])]
-    exact = [(id, name) for kind in kinds for id, name in names[kind].items() if name == text]
+            return [Named(text, names[kind][text], kind)]
+    exact = [Named(id, name, kind) for kind in kinds for id, name in names[kind].items() if name == text]
     if exact:
-        return sorted(exact, key=lambda row: (row[1], row[0]))
+        return sorted(exact, key=lambda one: (one.name, one.id))
     hits = library.store.search(text, HITS)[0] if search_key(text) else []
-    return [(hit.id, hit.name) for hit in hits if hit.kind in kinds]
+    return [Named(hit.id, hit.name, hit.kind) for hit in hits if hit.kind in kinds][:SHOWN]
 
 
-def _choices(page: Page, found: list[tuple[str, str]], field: str) -> list[Option]:
-    return [Option(name, page.links.here(**{field: id}), id) for id, name in found]
+def _choices(page: Page, found: list[Named], field: str) -> list[Option]:
+    return [
+        Option(one.name, page.links.here(**{field: one.id}), page.words(f"kind.{one.kind.name.lower()}"))
+        for one in found
+    ]
 
 
 def _organizations(library: Library, selected: Selected) -> list[str]:
@@ -174,6 +185,6 @@ def _proposed(page: Page, library: Library, selected: Selected) -> list[Option]:
         if degree > 1 and id in snapshot.graph.organizations
     ]
     return [
-        Option(name, page.links.here(remove=id), page.words("what_if.sits_on", count=-degree))
+        Option(name, page.links.here(remove=id, **dict.fromkeys(TYPED)), page.words("what_if.sits_on", count=-degree))
         for degree, name, id in sorted(rows)[:PROPOSED]
     ]

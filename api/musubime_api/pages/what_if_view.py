@@ -2,7 +2,15 @@
 
 from typing import NamedTuple
 
-from musubime.questions.answers_what_if import EffectRow, PairRow, Part, PartsRow, Supposition, WhatIfAnswer
+from musubime.questions.answers_what_if import (
+    BeforeAfter,
+    EffectRow,
+    PairRow,
+    Part,
+    PartsRow,
+    Supposition,
+    WhatIfAnswer,
+)
 from musubime_api.pages.change_view import Delta, Listing, delta, listing
 from musubime_api.pages.rendering import Page
 
@@ -108,7 +116,10 @@ def what_if_view(page: Page, answer: WhatIfAnswer, section: str | None) -> WhatI
     return WhatIfView(
         summary=answer.summary,
         supposed=[_supposed(page, one) for one in answer.suppositions],
-        whole=[Count(t(f"what_if.whole_{name}"), _delta(getattr(answer.whole, name))) for name in WHOLE],
+        whole=[
+            Count(t(f"what_if.whole_{name}"), _delta(getattr(answer.whole, name), 4 if name == "density" else 2))
+            for name in WHOLE
+        ],
         emptied=[(ref.name, links.record("consortium", ref.id)) for ref in answer.emptied],
         unseated=[(ref.name, links.record("organization", ref.id)) for ref in answer.unseated],
         unseated_total=answer.unseated_total,
@@ -129,8 +140,8 @@ def what_if_view(page: Page, answer: WhatIfAnswer, section: str | None) -> WhatI
     )
 
 
-def _delta(value: object) -> Delta:
-    return delta(*(getattr(value, name) for name in ("before", "after", "difference")))
+def _delta(value: BeforeAfter, digits: int = 2) -> Delta:
+    return delta(value.before, value.after, value.difference, digits)
 
 
 def _supposed(page: Page, one: Supposition) -> Supposed:
