@@ -5,10 +5,10 @@ from typing import NamedTuple
 
 from musubime.questions.answers_introductions import IntroductionItem, IntroductionList, KeyKind, KeySeat
 from musubime.questions.answers_paths import SeatBrief
+from musubime.questions.key_seats import KINDS, first_of_kind
 from musubime_api.pages.rendering import Page
 from musubime_api.pages.way_view import Station, ways
 
-KINDS: tuple[KeyKind, ...] = ("chair", "representative", "desk")
 SHOWN_KEYS = 3
 """Key seats of one kind that a card shows."""
 
@@ -102,7 +102,7 @@ def _kind(id: str) -> str:
 
 def _side(page: Page, item: IntroductionItem, place: int, keys: Sequence[KeySeat], unknown: Sequence[KeyKind]) -> Side:
     body, total = item.consortia[place], (item.key_seats_total_a, item.key_seats_total_b)[place]
-    shown = [key for kind in KINDS for key in [one for one in keys if one.kind == kind][:SHOWN_KEYS]]
+    shown = first_of_kind(keys, SHOWN_KEYS)
     return Side(
         name=body.name,
         href=page.links.record("consortium", body.id),

@@ -13,7 +13,7 @@ from musubime.questions.answers_introductions import IntroductionItem, Introduct
 from musubime.questions.chance import members_of
 from musubime.questions.introducing import LISTED_WAYS, Between, between
 from musubime.questions.introduction_sentences import PairFacts, sentence
-from musubime.questions.key_seats import key_seats, unknown_kinds
+from musubime.questions.key_seats import first_of_kind, key_seats, unknown_kinds
 from musubime.questions.library import Library
 from musubime.questions.overlap import row
 from musubime.questions.paging import DEFAULT_LIMIT, paged
@@ -203,17 +203,17 @@ class _Writer:
             ways=found.ways,
             introducers_total=len(found.names),
             introducers=found.introducers,
-            key_seats_a=self._key_seats[pair.a][0],
-            key_seats_b=self._key_seats[pair.b][0],
-            key_seats_total_a=self._key_seats[pair.a][1],
-            key_seats_total_b=self._key_seats[pair.b][1],
-            unknown_a=unknown_kinds(self._key_seats[pair.a][0]),
-            unknown_b=unknown_kinds(self._key_seats[pair.b][0]),
+            key_seats_a=first_of_kind(self._key_seats[pair.a]),
+            key_seats_b=first_of_kind(self._key_seats[pair.b]),
+            key_seats_total_a=len(self._key_seats[pair.a]),
+            key_seats_total_b=len(self._key_seats[pair.b]),
+            unknown_a=unknown_kinds(self._key_seats[pair.a]),
+            unknown_b=unknown_kinds(self._key_seats[pair.b]),
             sentence=sentence(facts, self._lang),
             paths=_paths_address(pair, self._wide),
         )
 
-    def _key(self, id: str, roster: Roster) -> tuple[tuple[KeySeat, ...], int]:
+    def _key(self, id: str, roster: Roster) -> tuple[KeySeat, ...]:
         held: Mapping[str, Sequence[str]] = roster.seats
         seats = (self._selected.snapshot.graph.seats[seat] for ids in held.values() for seat in ids)
         return key_seats(self._graph, id, seats, self._lang)

@@ -11,12 +11,9 @@ LISTED = 10
 KINDS: tuple[KeyKind, ...] = ("chair", "representative", "desk")
 
 
-def key_seats(
-    graph: WayGraph, consortium: str, seats: Iterable[Seat], lang: str = "ja"
-) -> tuple[tuple[KeySeat, ...], int]:
+def key_seats(graph: WayGraph, consortium: str, seats: Iterable[Seat], lang: str = "ja") -> tuple[KeySeat, ...]:
     """Return the key seats among the selected seats of a consortium: chair, representative body, desk; then by name.
 
-    At most LISTED of a kind; the number of all stands beside.
     A kind that no document states is absent: nobody is made a chair by standing first in a list.
     """
     found = [(role, seat) for seat in seats if (role := key_role(seat.role)) is not None]
@@ -34,8 +31,14 @@ def key_seats(
                 evidence=graph.evidence(node.evidence),
             )
         )
+    return tuple(listed)
+
+
+def first_of_kind(found: Iterable[KeySeat], most: int = LISTED) -> tuple[KeySeat, ...]:
+    """Return the first key seats of each kind."""
+    listed = list(found)
     of_kind = {kind: [each for each in listed if each.kind == kind] for kind in KINDS}
-    return tuple(each for kind in KINDS for each in of_kind[kind][:LISTED]), len(listed)
+    return tuple(each for kind in KINDS for each in of_kind[kind][:most])
 
 
 def unknown_kinds(found: Iterable[KeySeat]) -> tuple[KeyKind, ...]:
