@@ -1,16 +1,11 @@
-import json
 import shutil
-import subprocess
-from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 import xmlschema
 
 from scripts import fetch_graphml_schema
 from tests.conftest import missing
-
-OUTSIDE = Path(__file__).parent.parent / "outside"
+from tests.exports.readers import OUTSIDE
 
 
 @pytest.fixture(scope="session")
@@ -24,20 +19,7 @@ def graphml_schema() -> xmlschema.XMLSchema:
 
 
 @pytest.fixture(scope="session")
-def graphology() -> Callable[[Path], dict[str, object]]:
-    """Reads a GraphML file with graphology, in Node."""
+def graphology() -> None:
+    """Graphology in Node, which `make setup` brings."""
     if not (OUTSIDE / "node_modules").is_dir():
         pytest.fail("graphology is not installed: run `make setup`")
-
-    def read(file: Path) -> dict[str, object]:
-        answer = subprocess.run(
-            ["node", "--disable-warning=ExperimentalWarning", str(OUTSIDE / "read_graphml.mjs"), str(file)],
-            check=True,
-            capture_output=True,
-            text=True,
-        )
-        assert answer.stderr == ""
-        graph: dict[str, object] = json.loads(answer.stdout)
-        return graph
-
-    return read

@@ -85,15 +85,21 @@ def _seats(selection: Selection) -> Iterator[str]:
         if pair in selection.repeated:
             count[pair] += 1
             kind = f"seat {count[pair]}" if count[pair] > 1 else kind
+        time = "".join(f' {name}="{day}"' for name, day in term(seat).items())
         yield (
             f'<edge id="{seat.id}" source="{holder}" target="{seat.consortium}" weight="1.0" kind="{kind}"'
-            f"{_term(seat)}>{_values(seat_attributes(selection, seat))}</edge>\n"
+            f"{time}>{_values(seat_attributes(selection, seat))}</edge>\n"
         )
 
 
-def _term(seat: Seat) -> str:
-    start = f' start="{first_day(seat.valid_from)}"' if seat.valid_from else ""
-    return f'{start} end="{last_day(seat.valid_to)}"' if seat.valid_to else start
+def term(seat: Seat) -> dict[str, str]:
+    """Return the first and last day that the printed term of a seat can mean, by `start` and `end`, where printed."""
+    days: dict[str, str] = {}
+    if seat.valid_from:
+        days["start"] = first_day(seat.valid_from).isoformat()
+    if seat.valid_to:
+        days["end"] = last_day(seat.valid_to).isoformat()
+    return days
 
 
 def _tie(tie: CoMembership) -> str:
