@@ -89,7 +89,7 @@ def ranking(graph: PartnerGraph, actor: int) -> Ranking:
     connected[near] = False
     connected[actor] = False
     candidates = np.flatnonzero(connected)
-    said = acquainted(graph, actor)[candidates]
+    said = acquainted(graph, actor, candidates)
     scores = blended(walk[candidates], said, np.diff(graph.matrix.indptr)[candidates])
     return Ranking(candidates, scores, steps[candidates], near[near != actor], unconnected)
 
@@ -125,15 +125,17 @@ def walked(graph: PartnerGraph, actor: int, walk_on: float = WALK_ON) -> tuple[F
     return total, steps
 
 
-def acquainted(graph: PartnerGraph, actor: int, power: float = ROSTER_POWER) -> Floats:
-    """Return, for every actor j, Σ_k (1/m_k Σ_z w_zj / d_z)^power over the consortia k of the actor.
+def acquainted(graph: PartnerGraph, actor: int, candidates: Indices, power: float = ROSTER_POWER) -> Floats:
+    """Return, for each candidate j, Σ_k (1/m_k Σ_z w_zj / d_z)^power over the consortia k of the actor.
 
     z are the members of k, w_zj the consortia that z and j share.
     """
     own = graph.matrix.indices[graph.matrix.indptr[actor] : graph.matrix.indptr[actor + 1]]
-    said = csr_array(csr_array(graph.knowing[own] @ graph.matrix) @ graph.rosters)
-    weighed: Floats = np.bincount(said.indices, weights=said.data**power, minlength=graph.matrix.shape[0])
-    return weighed
+    # whoever is met already is most of what a large body reaches, so candidates alone are looked at in the end
+    known = csr_array(csr_array(graph.knowing[own] @ graph.matrix).T)
+    said = csr_array(graph.matrix[candidates] @ known)
+    rows = np.repeat(np.arange(len(candidates)), np.diff(said.indptr))
+    return np.asarray(np.bincount(rows, weights=said.data**power, minlength=len(candidates)), dtype=np.float64)
 
 
 def _inverse(counts: NDArray[np.int32]) -> Floats:
