@@ -187,6 +187,17 @@ def test_a_stated_desk_is_a_key_seat_without_a_seat() -> None:
     assert item.sentence == "「乙」にはこの時点の席がなく、「乙」と「甲」をつなぐ機関・人はいません。"
 
 
+def test_many_key_seats_are_counted_beyond_ten_of_a_kind() -> None:
+    parts: list[Made | Sequence[Made]] = [organization(f"機関{n:02}") for n in range(12)]
+    parts += [consortium("甲"), consortium("乙")]
+    parts += [seat("甲", organization=f"機関{n:02}").model_copy(update={"role": "幹事"}) for n in range(12)]
+    (item,) = introductions(Library(FakeStore(made(parts))), Selection()).items
+    assert [key.seat.holder.name for key in item.key_seats_b if key.seat and key.seat.holder] == [
+        f"機関{n:02}" for n in range(10)
+    ]
+    assert (item.key_seats_total_a, item.key_seats_total_b) == (0, 12)
+
+
 @pytest.mark.parametrize(
     ("printed", "kind"),
     [
