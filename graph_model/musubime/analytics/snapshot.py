@@ -18,6 +18,7 @@ from musubime.types.as_of import seat_at
 from musubime.types.graph import Graph
 from musubime.types.nodes import Consortium, Organization, Person, Programme
 from musubime.types.partial_dates import first_day
+from musubime.types.text import search_key
 from musubime.types.ties import Tie
 from musubime.types.vocabulary import OrganizationKind, Reported, Sector, TieType
 
@@ -253,6 +254,25 @@ class Snapshot:
         if (post := self.posts.get(id)) is not None:
             return f"{self.graph.organizations[post.organization].name} {post.title}"
         return self.holder(id).name
+
+    @cached_property
+    def _search_keys(self) -> dict[str, tuple[str, ...]]:
+        return {}
+
+    def search_keys(self, id: str) -> tuple[str, ...]:
+        """Return the keys that an organization, person or post is found by: those of all its names."""
+        keys = self._search_keys.get(id)
+        if keys is None:
+            keys = self._search_keys[id] = tuple(search_key(name) for name in self._names(id))
+        return keys
+
+    def _names(self, id: str) -> Iterator[str]:
+        yield self.name(id)
+        if id not in self.posts:
+            body = self.holder(id)
+            yield from (name.text for name in body.names)
+            if isinstance(body, Organization) and body.name_en:
+                yield body.name_en
 
     def prefecture(self, id: str) -> tuple[str, ...]:
         """Return the prefectures that an organization, or a post's organization, is located in."""

@@ -6,6 +6,7 @@ import numpy as np
 
 from musubime.analytics.brokerage import Roles
 from musubime.analytics.incidence import Incidence
+from musubime.analytics.snapshot import Snapshot
 from musubime.errors import BadQuestion, PersonsOff
 from musubime.questions.answers import Ref
 from musubime.questions.answers_measures import BrokerageRoles, KeyActorItem, KeyActorList
@@ -72,7 +73,7 @@ def key_actors(
         actors = measured.incidence.actors
         made = f"{snapshot.version}~" if measured.provisional and sort in BETWEENNESS else snapshot.version
         page, following = paged(chosen, limit, cursor, lambda place: actors[place], ranked_in=made)
-        write = _writer(selected, measured, level, lang, roles(library, selected, measured, level))
+        write = _writer(library, selected, measured, level, lang)
         error = measured.betweenness.error
         return KeyActorList(
             graph_version=snapshot.version,
@@ -108,20 +109,24 @@ def _chosen(
 
 
 def _writer(
-    selected: Selected, measured: Measures, level: Level, lang: str, brokerage: Integers
+    library: Library, selected: Selected, measured: Measures, level: Level, lang: str
 ) -> Callable[[int, int | None], KeyActorItem]:
     """Return what writes the item of an actor, by its place, and its rank."""
     snapshot, found = selected.snapshot, measured.incidence
     names = snapshot.consortium_name_order[found.consortium_places]
+    brokerage = roles(library, selected, measured, level)
+    refs: list[Ref] = library.kept(("consortium refs", snapshot.version), lambda: _refs(snapshot))
+    soles: dict[int, Sole] = library.kept(("sole", level, selected.key), dict)
 
     def write(place: int, rank: int | None) -> KeyActorItem:
         id = found.actors[place]
         columns = found.columns_of(place)
         columns = columns[np.argsort(names[columns])]
-        consortia = [snapshot.graph.consortia[found.consortia[k]] for k in columns.tolist()]
-        owning = np.unique(snapshot.owner[found.consortium_places[columns]])
-        owners = sorted(snapshot.name(snapshot.organization_ids[n]) for n in owning.tolist() if n >= 0)
-        alone = _sole(selected, found, columns) if measured.columns["sole_bridge"][place] else Sole()
+        consortia = tuple(refs[k] for k in found.consortium_places[columns].tolist())
+        if place not in soles:
+            soles[place] = _sole(selected, found, columns) if measured.columns["sole_bridge"][place] else Sole()
+        alone = soles[place]
+        owners = _owners(selected, found, columns)
         post = snapshot.posts.get(id)
         prefecture = snapshot.prefecture(id)
         joined = len(consortia) * (len(consortia) - 1) // 2
@@ -137,13 +142,31 @@ def _writer(
                 "prefecture_names": tuple(names_of(prefecture)),
                 "brokerage_roles": BrokerageRoles(**Roles(*brokerage[place].tolist())._asdict()),
                 "sole_bridge_stated": alone.stated,
-                "reason": reason(lang, [node.name for node in consortia], owners, alone, joined),
-                "consortia": tuple(Ref(id=node.id, name=node.name) for node in consortia),
+                "reason": reason(lang, [each.name for each in consortia], owners, alone, joined),
+                "consortia": consortia,
                 "seats": seats_path(level, id),
             }
         )
 
     return write
+
+
+def _refs(snapshot: Snapshot) -> list[Ref]:
+    """Return every consortium, in the order of the snapshot."""
+    nodes = snapshot.graph.consortia
+    return [Ref(id=id, name=nodes[id].name) for id in snapshot.consortium_ids]
+
+
+def _owners(selected: Selected, found: Incidence, columns: Integers) -> list[str]:
+    """Return the owners of the programmes of some consortia, those of the most first, then by name."""
+    snapshot = selected.snapshot
+    owning, counts = np.unique(snapshot.owner[found.consortium_places[columns]], return_counts=True)
+    named = [
+        (-count, snapshot.name(snapshot.organization_ids[place]))
+        for place, count in zip(owning.tolist(), counts.tolist(), strict=True)
+        if place >= 0
+    ]
+    return [name for _, name in sorted(named)]
 
 
 def _sole(selected: Selected, found: Incidence, columns: Integers) -> Sole:

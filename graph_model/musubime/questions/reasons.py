@@ -21,14 +21,14 @@ class Sole(NamedTuple):
 def reason(lang: str, names: Sequence[str], owners: Sequence[str], sole: Sole, joined: int) -> str:
     """Return why an actor matters.
 
-    `names` are its consortia, `owners` the owners of their programmes, `sole` the pairs that it alone joins, `joined`
-    the number of pairs that it joins with others or alone.
+    `names` are its consortia, `owners` the owners of their programmes, those of the most first, `sole` the pairs that
+    it alone joins, `joined` the number of pairs that it joins with others or alone.
     """
     return _english(names, owners, sole, joined) if lang == "en" else _japanese(names, owners, sole, joined)
 
 
 def _japanese(names: Sequence[str], owners: Sequence[str], sole: Sole, joined: int) -> str:
-    listed = "、".join(f"「{name}」" for name in names[:NAMED])
+    listed = "、".join(_quoted(name) for name in names[:NAMED])
     more = f"ほか{len(names) - NAMED:,}件" if len(names) > NAMED else ""
     if len(names) == 1:
         return f"{listed}に参画。"
@@ -44,7 +44,12 @@ def _japanese(names: Sequence[str], owners: Sequence[str], sole: Sole, joined: i
 
 def _pairs(count: int, first: Pair) -> str:
     a, b = first
-    return f"「{a}」と「{b}」" + (f"など{count:,}組" if count > 1 else "")
+    return f"{_quoted(a)}と{_quoted(b)}" + (f"など{count:,}組" if count > 1 else "")
+
+
+def _quoted(name: str) -> str:
+    """Return a name in brackets; one that has such brackets of its own stands in the double ones."""
+    return f"『{name}』" if "「" in name else f"「{name}」"
 
 
 def _english(names: Sequence[str], owners: Sequence[str], sole: Sole, joined: int) -> str:

@@ -2,7 +2,7 @@
 
 import datetime
 import hashlib
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
@@ -17,7 +17,7 @@ from musubime.errors import BadQuestion
 from musubime.questions.following import closed_over
 from musubime.questions.moved import refuse_moved
 from musubime.types.base import Frozen
-from musubime.types.nodes import AnyNode, Organization
+from musubime.types.nodes import AnyNode
 from musubime.types.partial_dates import first_day, last_day
 from musubime.types.prefectures import BY_CODE, BY_NAME
 from musubime.types.text import search_key
@@ -188,7 +188,7 @@ class Selection(Frozen):
                 return False
             if places and not places.intersection(snapshot.prefecture(id)):
                 return False
-            return not key or any(key in search_key(name) for name in _names(snapshot, id))
+            return not key or any(key in name for name in snapshot.search_keys(id))
 
         return passes
 
@@ -275,17 +275,6 @@ class _Known:
                 raise BadQuestion(problem, field=field, value=text[:80])
             ids |= found
         return ids
-
-
-def _names(snapshot: Snapshot, id: str) -> Iterable[str]:
-    if id in snapshot.posts:
-        yield snapshot.name(id)
-        return
-    body = snapshot.holder(id)
-    yield body.name
-    yield from (name.text for name in body.names)
-    if isinstance(body, Organization) and body.name_en:
-        yield body.name_en
 
 
 def _marked(size: int, indices: NDArray[np.integer]) -> Bools:
