@@ -38,8 +38,8 @@ def scoring(training: csr_array) -> Scoring:
         every = np.arange(training.shape[0], dtype=np.intp)
         said = {power: acquainted(graph, asker, every, power) for power in ROSTER_POWERS}
         for alpha in WALKS:
-            walk, steps = walked(graph, asker, alpha)
-            far = steps != 1
+            walk, between = walked(graph, asker, alpha)
+            far = between != 1
             for power, hub, again, share in product(ROSTER_POWERS, HUB_POWERS, SUM_POWERS, SHARES):
                 score = np.zeros(len(walk))
                 score[far] = blended(

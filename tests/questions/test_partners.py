@@ -89,7 +89,7 @@ def test_candidates_steps_and_the_unconnected_are_those_of_networkx(matrix: csr_
         found = ranking(graph, asker)
         far = networkx.single_source_shortest_path_length(two_mode, name)
         steps = {j: far[other] // 2 for j, other in enumerate(actors) if other in far}
-        assert dict(zip(found.candidates.tolist(), found.steps.tolist(), strict=True)) == {
+        assert dict(zip(found.candidates.tolist(), found.between.tolist(), strict=True)) == {
             j: step for j, step in steps.items() if step > 1
         }
         assert found.co_seated.tolist() == [j for j, step in steps.items() if step == 1]
@@ -116,7 +116,7 @@ def test_a_body_behind_more_than_twenty_consortia_is_ranked_last_and_its_steps_a
         chain[k, k] = chain[k + 1, k] = 1
     found = ranking(partner_graph(csr_array(chain)), 0)
     assert found.candidates.tolist() == list(range(2, 25))
-    assert found.steps.tolist() == [*range(2, 21), 0, 0, 0, 0]
+    assert found.between.tolist() == [*range(2, 21), 0, 0, 0, 0]
     assert found.scores.tolist() == sorted(found.scores.tolist(), reverse=True)
     assert found.scores[-1] == 0
 
@@ -130,12 +130,12 @@ def test_who_the_university_of_kochi_has_not_met_and_why(graph: Graph, library: 
     assert (found.organization.name, found.memberships, found.co_seated) == ("高知大学", 2, 20)
     assert (found.total, found.candidates, found.unconnected, found.partial, found.left_out) == (3, 3, 42, 0, 0)
     assert found.notes == (
-        "ほかに42機関は、高知大学からたどる道がないため順位がありません（遠いのではなく、つながりの記載がありません）。",
+        "ほかに42機関は、機関の席をたどっても高知大学からの道がないため順位がありません（遠いのではなく、つながりの記載がありません）。",
     )
     assert [(item.rank, item.name, item.score, item.steps, item.common_partners) for item in found.items] == [
-        (1, "高知リハビリテーション専門職大学", 33.333333, 2, 3),
-        (1, "高知学園大学", 33.333333, 2, 3),
-        (1, "高知学園短期大学", 33.333333, 2, 3),
+        (1, "高知リハビリテーション専門職大学", 33.333333, 4, 3),
+        (1, "高知学園大学", 33.333333, 4, 3),
+        (1, "高知学園短期大学", 33.333333, 4, 3),
     ]
     first = found.items[0]
     assert first.reasons == (
@@ -178,7 +178,7 @@ def test_where_everybody_is_met_already_the_list_says_so(graph: Graph, library: 
     assert (found.total, found.candidates, found.co_seated, found.unconnected) == (0, 0, 26, 39)
     assert found.notes == (
         "徳島大学とつながる機関は、すべてすでに同席しています。",
-        "ほかに39機関は、徳島大学からたどる道がないため順位がありません（遠いのではなく、つながりの記載がありません）。",
+        "ほかに39機関は、機関の席をたどっても徳島大学からの道がないため順位がありません（遠いのではなく、つながりの記載がありません）。",
     )
 
 
@@ -241,11 +241,11 @@ def _made_library() -> Library:
 
 def test_persons_are_no_candidates_and_tie_nobody_here() -> None:
     found = partners(_made_library(), Selection(), "o:我")
-    assert [(item.name, item.steps, item.common_partners) for item in found.items] == [("乙", 2, 1), ("丙", 3, 0)]
+    assert [(item.name, item.steps, item.common_partners) for item in found.items] == [("乙", 4, 1), ("丙", 6, 0)]
     assert [one.name for item in found.items for one in item.introducers] == ["甲"]
     assert (found.unconnected, found.left_out, found.partial) == (1, 4, 1)
     assert found.notes == (
-        "ほかに1機関は、我からたどる道がないため順位がありません（遠いのではなく、つながりの記載がありません）。",
+        "ほかに1機関は、機関の席をたどっても我からの道がないため順位がありません（遠いのではなく、つながりの記載がありません）。",
         "我の会議体のうち1件は構成員の一部だけが分かるため、すでに同席している機関が候補に入っていることがあります。",
     )
 

@@ -57,8 +57,8 @@ class Ranking:
     candidates: Indices
     scores: Floats
     """Per cent of all candidates, at 6 decimals; 0 where nothing of the walk is left at 6 decimals."""
-    steps: Indices
-    """Consortia on the shortest way to the candidate, 2 or more."""
+    between: Indices
+    """Consortia on the shortest way to the candidate, 2 or more; 0 where it has more than ROUNDS."""
     co_seated: Indices
     """Actors that share a consortium with the actor; no candidates."""
     unconnected: int
@@ -82,8 +82,8 @@ def partner_graph(matrix: csr_array) -> PartnerGraph:
 
 def ranking(graph: PartnerGraph, actor: int) -> Ranking:
     """Return the candidates of an actor with their scores: connected, and never on a consortium with it."""
-    walk, steps = walked(graph, actor)
-    near = np.flatnonzero(steps == 1).astype(np.intp)
+    walk, between = walked(graph, actor)
+    near = np.flatnonzero(between == 1).astype(np.intp)
     connected = graph.component == graph.component[actor]
     unconnected = int((~connected).sum())
     connected[near] = False
@@ -91,7 +91,7 @@ def ranking(graph: PartnerGraph, actor: int) -> Ranking:
     candidates = np.flatnonzero(connected)
     said = acquainted(graph, actor, candidates)
     scores = blended(walk[candidates], said, np.diff(graph.matrix.indptr)[candidates])
-    return Ranking(candidates, scores, steps[candidates], near[near != actor], unconnected)
+    return Ranking(candidates, scores, between[candidates], near[near != actor], unconnected)
 
 
 def blended(
@@ -117,12 +117,12 @@ def walked(graph: PartnerGraph, actor: int, walk_on: float = WALK_ON) -> tuple[F
     here = np.zeros(graph.matrix.shape[0])
     here[actor] = 1.0
     total = np.zeros(len(here))
-    steps = np.zeros(len(here), dtype=np.intp)
+    between = np.zeros(len(here), dtype=np.intp)
     for round in range(1, ROUNDS + 1):
         here = graph.back @ (graph.out @ here)
         total += walk_on ** (2 * round) * here
-        steps[(steps == 0) & (here > 0)] = round
-    return total, steps
+        between[(between == 0) & (here > 0)] = round
+    return total, between
 
 
 def acquainted(graph: PartnerGraph, actor: int, candidates: Indices, power: float = ROSTER_POWER) -> Floats:

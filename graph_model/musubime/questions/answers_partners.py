@@ -51,13 +51,17 @@ class PartnerItem(Placed):
     kind: str | None = shown("機関の種類", "What the body is, where it can be told", None, example="university")
     score: float = shown(
         "近さ",
-        "Per cent of all candidates, at 6 decimals: half of it the candidate's share of a walk on the two-mode graph"
-        " that starts at the organization (personalised PageRank, α = 0.7), half its share of the acquaintance with the"
-        " organization's rosters; see the method",
+        "Per cent of all candidates, at 6 decimals. Half: the candidate's share of a walk from the organization on the"
+        " two-mode graph (personalised PageRank, α = 0.8, 40 steps, divided by memberships^0.2). Half: its share of"
+        " (Σ_k (1/m_k Σ_z w_zj/d_z)²)² over the organization's consortia k, their m_k members z with d_z memberships,"
+        " and w_zj, the consortia that z shares with the candidate",
         example=4.218305,
     )
     steps: int | None = shown(
-        "間の会議体", "Consortia on the shortest way: 2 where both sit with one body; null above 20", None, example=2
+        "歩数",
+        "Steps of the shortest way over organizations: 4 where both sit with one body; null above 40",
+        None,
+        example=4,
     )
     reasons: tuple[str, ...] = shown("理由", "Why it ranks there: plain sentences made of the numbers", ())
     common_partners: int = shown("共通の同席機関", "Organizations that sit with both", example=3)
@@ -93,7 +97,9 @@ class PartnerList(ListAnswer, Timed):
     )
     candidates: int = shown("候補の数", "Candidates that were ranked, before the filters of the list", example=20)
     unconnected: int = shown(
-        "つながりのない機関", "Organizations that pass the filters, but that no way leads to; they are not ranked", 0
+        "つながりのない機関",
+        "Organizations that pass the filters, but that no way over organizations leads to; they are not ranked",
+        0,
     )
     partial: int = shown(
         "一部だけ記載の会議体", "Its consortia that state some members only: candidates may sit there already", 0

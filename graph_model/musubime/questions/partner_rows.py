@@ -51,7 +51,7 @@ class PartnerRows:
         with_them = self._together(body)
         common = self._best(with_them)
         contact = self._contacts([*self._by_name(meeting), *self._by_name(set(columns.tolist()) - set(meeting))])
-        steps = int(ranked.steps[at]) or None
+        between = int(ranked.between[at]) or None
         return PartnerItem(
             rank=rank,
             id=id,
@@ -61,8 +61,8 @@ class PartnerRows:
             prefecture=node.prefecture,
             prefecture_names=tuple(names_of(node.prefecture)),
             score=float(ranked.scores[at]),
-            steps=steps,
-            reasons=reasons(self._why(common, meeting, steps), self._lang),
+            steps=2 * between if between else None,
+            reasons=reasons(self._why(common, meeting, between), self._lang),
             common_partners=len(common),
             introducers=tuple(self._introducer(each, body, with_them) for each in common[:INTRODUCERS]),
             introducers_more=max(0, len(common) - INTRODUCERS),
@@ -99,7 +99,7 @@ class PartnerRows:
             key=lambda z: (-min(ours[z], theirs[z]), -(ours[z] + theirs[z]), degrees[z], name(actors[z]), actors[z]),
         )
 
-    def _why(self, common: Sequence[int], meeting: Sequence[int], steps: int | None) -> Why:
+    def _why(self, common: Sequence[int], meeting: Sequence[int], between: int | None) -> Why:
         name = self._snapshot.name
         flags = np.zeros(len(self._found.actors))
         flags[common] = 1
@@ -116,7 +116,7 @@ class PartnerRows:
             roster=self._name(column) if knowing else None,
             knowing=knowing,
             size=size - 1,
-            steps=steps,
+            between=between,
         )
 
     def _introducer(self, z: int, body: int, with_them: Counts) -> PartnerIntroducer:

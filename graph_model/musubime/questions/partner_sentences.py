@@ -22,7 +22,8 @@ class Why(NamedTuple):
     """How many of its members those are."""
     size: int
     """Members of that consortium besides the asker."""
-    steps: int | None
+    between: int | None
+    """Consortia on the shortest way, 3 or more where nobody sits with both; None above 20."""
 
 
 class Told(NamedTuple):
@@ -50,9 +51,9 @@ def notes(told: Told, lang: str) -> tuple[str, ...]:
 
 def _why_ja(why: Why) -> list[str]:
     if not why.common:
-        if why.steps is None:
+        if why.between is None:
             return ["共通の同席機関はありません。会議体を20より多くたどった先でつながっています。"]
-        return [f"共通の同席機関はありません。会議体を{why.steps}つたどるとつながります。"]
+        return [f"共通の同席機関はありません。会議体を{why.between}つたどるとつながります。"]
     more = f"など{why.common}機関" if why.common > len(why.named) else f"の{why.common}機関" if why.common > 1 else ""
     said = [f"{'・'.join(why.named)}{more}が、{why.asker}ともこの機関とも同席しています。"]
     where = "".join(f"「{name}」" for name in why.meeting_named)
@@ -67,9 +68,9 @@ def _why_ja(why: Why) -> list[str]:
 
 def _why_en(why: Why) -> list[str]:
     if not why.common:
-        if why.steps is None:
+        if why.between is None:
             return ["No common partner; connected over more than 20 consortia."]
-        return [f"No common partner; connected over {why.steps} consortia."]
+        return [f"No common partner; connected over {why.between} consortia."]
     if why.common == 1:
         said = [f"{why.named[0]} sits with both {why.asker} and this body."]
     else:
@@ -95,7 +96,7 @@ def _told_ja(told: Told) -> list[str]:
         said.append(f"候補は{told.candidates}機関ありますが、一覧の条件に合うものはありません。条件を外してください。")
     if told.unconnected:
         said.append(
-            f"ほかに{told.unconnected}機関は、{told.asker}からたどる道がないため順位がありません（遠いのではなく、つながりの記載がありません）。"
+            f"ほかに{told.unconnected}機関は、機関の席をたどっても{told.asker}からの道がないため順位がありません（遠いのではなく、つながりの記載がありません）。"
         )
     if told.partial:
         said.append(
@@ -119,8 +120,8 @@ def _told_en(told: Told) -> list[str]:
     if told.unconnected:
         bodies = "body is" if told.unconnected == 1 else "bodies are"
         said.append(
-            f"{told.unconnected} more {bodies} not ranked: no way leads there from {told.asker}."
-            " That does not mean far away; no document states a connection."
+            f"{told.unconnected} more {bodies} not ranked: no way over seats of organizations leads there from"
+            f" {told.asker}. That does not mean far away; no document states a connection."
         )
     if told.partial:
         consortia = "consortium states" if told.partial == 1 else "consortia state"
