@@ -383,3 +383,11 @@ def test_the_communities_of_the_three_prefecture_table(library: Library, table: 
         (("高知県",), 27, "component"),
         (("広島県",), 17, "component"),
     ]
+
+
+def test_a_very_large_graph_is_looked_at_fewer_times(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("musubime.analytics.communities.MANY", 3)
+    matrix = csr_array(np.ones((2, 2), dtype=np.int32))
+    assert found_communities(matrix, ["o1", "o2"], ["c1", "c2"]).runs == 8
+    with pytest.raises(ValueError, match="stability needs two runs"):
+        found_in(matrix, runs=1)

@@ -15,8 +15,9 @@ from musubime.analytics.joining import joined
 
 Floats = NDArray[np.float64]
 Labels = NDArray[np.int64]
-RUNS = 20
-"""Times that the communities are looked for, each with the nodes in another order."""
+RUNS, FEWER_RUNS = 20, 8
+"""Times that the communities are looked for, each with the nodes in another order; fewer where there are MANY ties."""
+MANY = 200_000
 _STEP = 0x9E3779B97F4A7C15
 _WORD = (1 << 64) - 1
 
@@ -45,7 +46,12 @@ class Communities:
 
 
 def communities(
-    matrix: csr_array, actors: Sequence[str], consortia: Sequence[str], *, resolution: float = 1.0, runs: int = RUNS
+    matrix: csr_array,
+    actors: Sequence[str],
+    consortia: Sequence[str],
+    *,
+    resolution: float = 1.0,
+    runs: int | None = None,
 ) -> Communities:
     """Return the communities of a two-mode graph whose every row and column has an entry.
 
@@ -56,6 +62,7 @@ def communities(
     the answer depends on ids and ties alone, never on the order they come in. Stability: see `agreement`. Where there
     is no node there is no community, and every mean is 1. Raises ValueError for fewer than two runs.
     """
+    runs = (RUNS if matrix.nnz <= MANY else FEWER_RUNS) if runs is None else runs
     if runs < 2:
         raise ValueError("stability needs two runs")
     both = two_mode(matrix)
