@@ -1,12 +1,18 @@
 """Key actors of the three-prefecture table: every value that the definitions expect."""
 
+from itertools import combinations
+
+import networkx  # type: ignore[import-untyped]
 import pytest
 
 from musubime.errors import BadQuestion, PersonsOff
 from musubime.questions.answers_measures import KeyActorItem
-from musubime.questions.key_actors import SORTS, key_actors
+from musubime.questions.key_actors import LEVELS, SORTS, Level, key_actors
 from musubime.questions.library import Library
 from musubime.questions.selection import Selection
+from tests.questions.fake_store import FakeStore
+from tests.questions.made_graph import Made, consortium, made, organization, owner, programme, seat
+from tests.questions.random_graphs import SeatRow, every_roster, graph_of_seats
 
 THREE = {"高知県", "徳島大学", "徳島県"}
 TWO = {
@@ -73,6 +79,7 @@ def test_equal_values_share_a_rank(library: Library, table: Selection) -> None:
     assert ranks == [1] * 3 + [4] * 12 + [16] * 51
     assert [item.name for item in answer.items[:3]] == ["徳島大学", "徳島県", "高知県"]
     assert (answer.total, answer.actors, answer.consortia, answer.left_out) == (66, 66, 8, 0)
+    assert answer.components == 3, "one a prefecture"
     assert (answer.betweenness, answer.betweenness_error) == ("exact", None)
 
 
@@ -136,3 +143,87 @@ def test_an_unknown_measure_or_level_is_refused(library: Library, unnamed: Libra
         key_actors(library, table, level="town")  # type: ignore[arg-type]
     with pytest.raises(PersonsOff):
         key_actors(unnamed, table, level="person")
+
+
+def _actor(row: SeatRow, level: Level) -> str | None:
+    if level == "person":
+        return None if row.person is None else f"人{row.person}"
+    if row.organization is None or (level == "post" and row.post is None):
+        return None
+    return f"機関{row.organization}" + (f" 役職{(row.post or 0) % 2}" if level == "post" else "")
+
+
+def _owner(consortium: int) -> str | None:
+    """Return the owner that `graph_of_seats` gives the programme of a consortium."""
+    return {0: None, 1: None, 2: "省1", 3: "省2"}[consortium % 4] if consortium % 4 or not consortium else "省0"
+
+
+def _plain(rows: list[SeatRow], level: Level) -> dict[str, dict[str, object]]:
+    """Return the measures of every actor, counted with sets and networkx."""
+    seated: dict[str, set[int]] = {}
+    for row in rows:
+        if (actor := _actor(row, level)) is not None:
+            seated.setdefault(actor, set()).add(row.consortium)
+    members = {k: {a for a, of in seated.items() if k in of} for of in seated.values() for k in of}
+    graph = networkx.Graph((actor, k) for actor, of in seated.items() for k in of)
+    between = networkx.betweenness_centrality(graph, normalized=False) if graph else {}
+    found: dict[str, dict[str, object]] = {}
+    for actor, of in seated.items():
+        ties = [len(members[a] & members[b]) for a, b in combinations(sorted(of), 2)]
+        owners = [name for name in map(_owner, sorted(of)) if name is not None]
+        squares = sum((owners.count(name) / len(owners)) ** 2 for name in set(owners))
+        found[actor] = {
+            "memberships": len(of),
+            "connector": round(1 - squares, 6) if len(owners) > 1 else None,
+            "sole_bridge": ties.count(1),
+            "bridge_share": round(sum(1 / shared for shared in ties), 6),
+            "betweenness_two_mode": round(between[actor], 6),
+            "interlocks": len(of) * (len(of) - 1) // 2 if level == "person" else None,
+        }
+    return found
+
+
+@every_roster
+def test_every_level_is_that_of_plain_counting(rows: list[SeatRow]) -> None:
+    level = LEVELS[len(rows) % len(LEVELS)]
+    answer = key_actors(Library(FakeStore(graph_of_seats(rows))), Selection(), level=level, limit=500)
+    expected = _plain(rows, level)
+    found = {item.name: item.model_dump(include=set(next(iter(expected.values()), ()))) for item in answer.items}
+    assert found.keys() == expected.keys()
+    for name, values in expected.items():
+        assert found[name] == pytest.approx(values, abs=2e-6)
+    assert answer.left_out == sum(_actor(row, level) is None for row in rows)
+    assert answer.consortia == len({row.consortium for row in rows if _actor(row, level) is not None})
+    order = sorted(answer.items, key=lambda item: (-item.memberships, item.name, item.id))
+    assert list(answer.items) == order
+    better = [sum(other.memberships > item.memberships for other in order) for item in order]
+    assert [item.rank for item in order] == [1 + count for count in better]
+
+
+def _joined(names: dict[str, str]) -> Library:
+    """Return one body on consortia of these names, each with the owner that stands beside it."""
+    parts: list[Made | list[Made]] = [organization("結び目")]
+    for name, ministry in names.items():
+        parts += [organization(ministry), programme(f"{ministry}の事業"), list(owner(ministry, f"{ministry}の事業"))]
+        parts += [consortium(name, programme=f"{ministry}の事業"), seat(name, organization="結び目")]
+    return Library(FakeStore(made(parts)))
+
+
+def test_a_reason_names_the_owners_of_the_most_consortia_and_counts_the_rest() -> None:
+    names = {f"会議{n:02}": "乙省" for n in range(9)} | {"協定": "甲省", "研究会「港」": "丙省", "連盟": "丁省"}
+    library = _joined(names)
+    assert key_actors(library, Selection()).items[0].reason == (
+        "乙省・丁省・丙省などの12の会議体（「会議00」、「会議01」、「会議02」ほか9件）に参画。"
+        "「会議00」と「会議01」など66組を結ぶのはここだけ。"
+    )
+    assert key_actors(library, Selection(), lang="en").items[0].reason == (
+        "Sits on 12 consortia under 乙省, 丁省, 丙省 and others: 会議00, 会議01, 会議02 and 9 more. "
+        "The only one who joins 会議00 and 会議01 (and 65 more pairs)."
+    )
+
+
+def test_a_name_with_brackets_stands_in_double_ones() -> None:
+    item = key_actors(_joined({"研究会「港」": "甲省", "会議": "甲省"}), Selection()).items[0]
+    assert item.reason == (
+        "2つの会議体（「会議」、『研究会「港」』）に参画。「会議」と『研究会「港」』を結ぶのはここだけ。"
+    )
