@@ -5,11 +5,9 @@ from typing import NamedTuple
 from urllib.parse import quote
 
 from musubime.questions.answers_communities import CommunityItem, CommunityList, CommunityMember, Verdict
-from musubime.questions.communities import community
+from musubime.questions.communities import consortium_ids
 from musubime.questions.library import Library
-from musubime.questions.paging import MOST
 from musubime.questions.selection import Selection
-from musubime_api.pages.asked import all_items
 from musubime_api.pages.rendering import Page, fraction
 from musubime_api.v1.parameters import REPEATS
 
@@ -127,10 +125,7 @@ def _network(page: Page, library: Library, selection: Selection, resolution: flo
         return None
     ids = [one.id for one in item.consortia]
     if item.consortia_rest:
-        members = all_items(
-            lambda cursor: community(library, selection, item.id, resolution=resolution, limit=MOST, cursor=cursor)
-        )
-        ids = [one.id for one in members if one.kind == "consortium"]
+        ids = consortium_ids(library, selection, item.id, resolution)
     return page.links.filtered("/network", consortium=ids)
 
 

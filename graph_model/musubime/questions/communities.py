@@ -102,9 +102,7 @@ def community(
     with library.reading() as reading:
         selected = selection.resolve(reading.snapshot)
         groups = grouped(library, selected, resolution)
-        asked = next((row for row in groups.ranked if groups.community_ids[row[1]] == id), None)
-        if asked is None:
-            raise NotFound("グループ", id)
+        asked = _asked(groups, id)
         nodes = groups.members[asked[1]]
         page, following = paged(nodes, limit, cursor, lambda node: groups.ids[node])
         return CommunityAnswer(
@@ -119,6 +117,21 @@ def community(
             resolution=resolution,
             items=tuple(_member(groups, node) for node in page),
         )
+
+
+def consortium_ids(library: Library, selection: Selection, id: str, resolution: float = 1.0) -> list[str]:
+    """Return the ids of all consortia of one community of the selected seats; raises as `community` does."""
+    with library.reading() as reading:
+        groups = grouped(library, selection.resolve(reading.snapshot), resolution)
+        return [groups.ids[node] for node in groups.members[_asked(groups, id)[1]] if not groups.is_body(node)]
+
+
+def _asked(groups: Grouped, id: str) -> tuple[int, int]:
+    """Return rank and number of a community; raises NotFound where the selection has none of this id."""
+    found = next((row for row in groups.ranked if groups.community_ids[row[1]] == id), None)
+    if found is None:
+        raise NotFound("グループ", id)
+    return found
 
 
 def _checked(selection: Selection, resolution: float) -> None:
