@@ -13,7 +13,7 @@ from musubime.questions.overlap import overlap, overlap_matrix
 from musubime.questions.selection import Selection
 from musubime.types.graph import Graph
 from tests.questions.fake_store import FakeStore
-from tests.questions.made_graph import Made, consortium, made, organization, owner, programme, seat
+from tests.questions.made_graph import Made, consortium, made, organization, owner, programme, seat, source
 
 OWNERS = {"内閣府": "CAO", "文部科学省": "MEXT", "総務省": "MIC"}
 EXPECTED = {
@@ -201,8 +201,30 @@ def test_without_prefecture_the_owner_is_the_stratum_and_without_owner_there_is_
 
 def test_more_than_200_consortia_name_the_filters_that_would_do() -> None:
     library = Library(FakeStore(made([consortium(f"会議{n}", "36") for n in range(201)])))
-    with pytest.raises(TooMany, match="prefecture・programme・owner・consortium・roster"):
+    with pytest.raises(TooMany, match=r"収められるのは consortium です。.*/overlap/top") as refused:
         overlap_matrix(library, Selection())
+    assert "prefecture・programme・owner・consortium・roster" in str(refused.value)
+    assert len(overlap_matrix(library, Selection(consortium=("会議0", "会議1"))).consortia) == 2
+
+
+def test_a_filter_of_which_no_value_is_small_enough_is_not_named() -> None:
+    """One ministry owns all, under two programmes, of which one has 200 consortia; two rosters name all."""
+    nodes: list[Made | list[Made]] = [organization("省"), *(source(name, name) for name in ("一", "二"))]
+    nodes += [programme("大"), programme("小"), *owner("省", "大"), *owner("省", "小")]
+    nodes += [
+        consortium(f"会議{n}", "36", programme="小" if n < 200 else "大", named_by=("一", "二")) for n in range(401)
+    ]
+    library = Library(FakeStore(made(nodes)))
+    with pytest.raises(TooMany, match=r"401 件.*収められるのは programme・consortium です"):
+        overlap_matrix(library, Selection(prefecture=("36",), owner=("省",)))
+    assert len(overlap_matrix(library, Selection(programme=("小",))).consortia) == 200
+
+
+def test_more_than_200_programmes_are_too_many_as_well() -> None:
+    nodes: list[Made | list[Made]] = [programme(f"事業{n}") for n in range(201)]
+    nodes += [consortium(f"会議{n}", "36" if n else "39", programme=f"事業{n}") for n in range(201)]
+    with pytest.raises(TooMany, match=r"事業が 201 件.*収められるのは prefecture・programme・consortium です"):
+        overlap_matrix(Library(FakeStore(made(nodes))), Selection(), by="programme")
 
 
 def test_a_merged_id_is_moved() -> None:
