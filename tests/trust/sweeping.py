@@ -126,6 +126,7 @@ def _routes(routes: Iterable[object]) -> Iterator[object]:
 QUERIES = {
     "/api/v1/search": [f"q={quote(text)}" for text in ("徳島", "大学", "事務所", "協議会", "代表", "氏", "a", "高田")],
     "/api/v1/key-actors": ["level=organization&limit=500", "level=post&limit=500"],
+    "/api/v1/key-actors/other-measures": ["level=organization&limit=500", "level=post&limit=500"],
     "/api/v1/compare": [
         "left=2001&right=2035&limit=500",
         "left=36&right=39&level=post&limit=500",

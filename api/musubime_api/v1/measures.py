@@ -5,8 +5,10 @@ from fastapi import APIRouter, Response
 from musubime.questions import answers_measures as answers
 from musubime.questions import answers_overlap_top as tops
 from musubime.questions import answers_views as views
+from musubime.questions.answers_other_measures import OtherMeasuresList
 from musubime.questions.key_actors import key_actors as ask_key_actors
 from musubime.questions.network import network as ask_network
+from musubime.questions.other_measures import other_measures as ask_other_measures
 from musubime.questions.overlap import overlap as ask_overlap
 from musubime.questions.overlap import overlap_matrix as ask_overlap_matrix
 from musubime.questions.overlap_top import overlap_top as ask_overlap_top
@@ -31,6 +33,25 @@ def key_actors(
     """Ranked among all selected seats; equal values share a rank. The body filters only choose which rows are shown."""
     return ask.answer(
         lambda: ask_key_actors(ask.library, selection, level=level, sort=sort, limit=limit, cursor=cursor, lang=lang)
+    )
+
+
+@router.get(
+    "/key-actors/other-measures",
+    summary="Measures of the one-mode projection, which follow the size of rosters",
+    response_model=OtherMeasuresList,
+)
+def key_actors_other_measures(
+    ask: Ask,
+    selection: Bodies,
+    level: p.Level = "organization",
+    lang: p.Lang = "ja",
+    limit: p.Limit = 50,
+    cursor: p.Cursor = None,
+) -> Response:
+    """By name and no ranking; over 250,000 pairs of actors a 422 that names the filters that would do."""
+    return ask.answer(
+        lambda: ask_other_measures(ask.library, selection, level=level, limit=limit, cursor=cursor, lang=lang)
     )
 
 
