@@ -118,6 +118,8 @@ def _number(item: KeyActorItem, name: str) -> str:
 
 def seats_by_actor(library: Library, selection: Selection, level: Level) -> dict[str, list[SeatRow]]:
     """Return the selected seats by the actor that holds them; nothing where there are too many to show in place."""
+    if not selection.filters_bodies and len(selection.resolve(library.snapshot()).seats) > MOST_SEATS:
+        return {}
     found = seats(library, selection, limit=MOST_SEATS)
     by: defaultdict[str, list[SeatRow]] = defaultdict(list)
     if found.next is None:
