@@ -33,8 +33,8 @@ def rows() -> Iterator[Row]:
     yield _growth(graphs.large(), "large")
     yield _tests(year, strata)
     yield _tests_with_degrees(year, strata)
-    for name, matrix in (("RS", year), ("1 M seats", graphs.million())):
-        yield _top(matrix, name)
+    yield _top(year, "RS", "mean ≤ 1 ms")
+    yield _top(graphs.million(), "1 M seats", "≥ 6×, mean ≤ 1 ms")
     yield from overlap_answers.rows()
 
 
@@ -163,7 +163,7 @@ def _tests_with_degrees(matrix: csr_array, strata: list[np.ndarray]) -> Row:
     )
 
 
-def _top(matrix: csr_array, name: str) -> Row:
+def _top(matrix: csr_array, name: str, goal: str) -> Row:
     rosters = csr_array(matrix.T)
     members, on = _members(matrix), _members(rosters)
     asked = np.random.default_rng(graphs.SEED).choice(matrix.shape[1], ASKED, replace=False).tolist()
@@ -189,7 +189,7 @@ def _top(matrix: csr_array, name: str) -> Row:
         statistics.mean(each),
         statistics.mean(_seconds_of(plain, asked)),
         "plain Python",
-        "≥ 6×, mean ≤ 1 ms",
+        goal,
         f"mean over {ASKED:,} consortia; 99th percentile {sorted(each)[int(0.99 * ASKED)] * 1e3:.2f} ms",
     )
 

@@ -74,7 +74,7 @@ def _cost(loop: asyncio.AbstractEventLoop, app: FastAPI, path: str, query: dict[
     first: list[float] = []
     again: list[float] = []
     for _ in range(REPEATS):
-        app.state.library._kept.clear()
+        app.state.library._clear()
         for taken in (first, again):
             start = time.process_time()
             loop.run_until_complete(_ask(app, path, query))

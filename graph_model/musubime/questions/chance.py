@@ -1,5 +1,6 @@
 """Whether the overlap test applies to a pair, and what it gives: strata, families, null models, reasons."""
 
+import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -21,6 +22,7 @@ from musubime.questions.answers import Ref
 from musubime.questions.answers_measures import NotTested, NullModelName, OverlapTest
 from musubime.questions.library import Library
 from musubime.questions.selection import Selected
+from musubime.types.nodes import Organization
 from musubime.types.prefectures import names_of
 from musubime.types.vocabulary import Reported
 
@@ -45,17 +47,20 @@ class Strata:
     """Number of each tested consortium among those of its stratum."""
 
 
-def stratum_of(snapshot: Snapshot, consortium: str) -> Ref | None:
-    """Return the stratum of a consortium; several prefectures together are a stratum of their own.
+def _stratum(snapshot: Snapshot, consortium: str) -> tuple[str, ...] | Organization | None:
+    """Return the stratum of a consortium: its prefectures, else s(k).
 
-    So the strata part the consortia: a body of two prefectures draws its members from both, and one of a single
-    prefecture does not. Without a prefecture it is s(k).
+    Several prefectures together are a stratum of their own, so that the strata part the consortia: a body of two
+    prefectures draws its members from both, and one of a single prefecture does not.
     """
-    codes = tuple(sorted(set(snapshot.graph.consortia[consortium].prefecture)))
-    if codes:
-        return Ref(id=".".join(codes), name="・".join(names_of(codes)))
-    owner = snapshot.owner_of(consortium)
-    return Ref(id=owner.id, name=owner.name) if owner else None
+    codes = snapshot.graph.consortia[consortium].prefecture
+    return tuple(sorted(set(codes))) if codes else snapshot.owner_of(consortium)
+
+
+def _ref(stratum: tuple[str, ...] | Organization) -> Ref:
+    if isinstance(stratum, tuple):
+        return Ref(id=".".join(stratum), name="・".join(names_of(stratum)))
+    return Ref(id=stratum.id, name=stratum.name)
 
 
 def strata_of(library: Library, selected: Selected) -> Strata:
@@ -66,16 +71,19 @@ def strata_of(library: Library, selected: Selected) -> Strata:
 def _strata(library: Library, selected: Selected) -> Strata:
     snapshot = selected.snapshot
     column = {id: n for n, id in enumerate(members_of(library, selected).consortia)}
-    numbers: dict[Ref, int] = {}
+    numbers: dict[str, int] = {}
+    refs: list[Ref] = []
     of: dict[str, int] = {}
     columns: list[list[int]] = []
     listed: list[list[int]] = []
     place: dict[str, int] = {}
     for id in selected.consortium_ids:
-        if (ref := stratum_of(snapshot, id)) is None:
+        if (where := _stratum(snapshot, id)) is None:
             continue
-        of[id] = stratum = numbers.setdefault(ref, len(numbers))
-        if stratum == len(columns):
+        key = ".".join(where) if isinstance(where, tuple) else where.id
+        of[id] = stratum = numbers.setdefault(key, len(numbers))
+        if stratum == len(refs):
+            refs.append(_ref(where))
             columns.append([])
             listed.append([])
         if id in column:
@@ -84,16 +92,24 @@ def _strata(library: Library, selected: Selected) -> Strata:
                 place[id] = len(listed[stratum])
                 listed[stratum].append(column[id])
     whole, tested = (tuple(np.array(each, dtype=np.intp) for each in kind) for kind in (columns, listed))
-    return Strata(tuple(numbers), of, whole, tested, place)
+    return Strata(tuple(refs), of, whole, tested, place)
+
+
+def chance_of(library: Library, selected: Selected, model: NullModelName) -> "Chance":
+    """Return the tests of a selection under a null model, kept with every family that was worked out."""
+    return library.kept(("chance", model, selected.key), lambda: Chance(library, selected, model))
 
 
 class Chance:
-    """Tests of pairs of one selection under one null model."""
+    """Tests of pairs of one selection under one null model; a family is worked out when it is first asked for."""
 
     def __init__(self, library: Library, selected: Selected, model: NullModelName) -> None:
-        self._library, self._selected, self._model = library, selected, model
-        self._found = members_of(library, selected)
+        self._model: NullModelName = model
+        self._matrix = members_of(library, selected).matrix
         self._strata = strata_of(library, selected)
+        self._populations: dict[int, int] = {}
+        self._families: dict[int, Family | None] = {}
+        self._working = threading.RLock()
 
     def test(self, a: str, b: str) -> OverlapTest:
         """Return the test of a pair, or the reason why it does not apply."""
@@ -162,23 +178,29 @@ class Chance:
         Overlap counts holders, so they are what rosters are drawn from: the organizations, and persons who hold a seat
         without one. With the organizations alone a roster could be larger than what it is drawn from.
         """
-        key = ("population", stratum, self._selected.key)
-        return self._library.kept(key, lambda: int(self._part(stratum).shape[0]))
+        with self._working:
+            if stratum not in self._populations:
+                self._populations[stratum] = int(self._part(stratum).shape[0])
+            return self._populations[stratum]
 
     def _part(self, stratum: int) -> csr_array:
         """Return holders × consortia of a stratum, also of those whose members are stated in part."""
-        part = csr_array(self._found.matrix[:, self._strata.columns[stratum]])
+        part = csr_array(self._matrix[:, self._strata.columns[stratum]])
         return csr_array(part[np.diff(part.indptr) > 0])
 
     def _family(self, stratum: int) -> Family | None:
-        def compute() -> Family | None:
-            try:
-                model = self._null_model(stratum)
-            except NotFitted:
-                return None
-            return families(self._found.matrix, [self._strata.listed[stratum]], [model])[0]
+        """Return the tests of a stratum; None where its null model was not found."""
+        with self._working:
+            if stratum not in self._families:
+                self._families[stratum] = self._worked_out(stratum)
+            return self._families[stratum]
 
-        return self._library.kept(("family", self._model, stratum, self._selected.key), compute)
+    def _worked_out(self, stratum: int) -> Family | None:
+        try:
+            model = self._null_model(stratum)
+        except NotFitted:
+            return None
+        return families(self._matrix, [self._strata.listed[stratum]], [model])[0]
 
     def _null_model(self, stratum: int) -> NullModel:
         return degree_model(self._part(stratum)) if self._model == "sdsm" else Hypergeometric(self._population(stratum))

@@ -14,7 +14,7 @@ from musubime.questions.answers_measures import (
     OverlapMatrix,
     OverlapPair,
 )
-from musubime.questions.chance import Chance, members_of
+from musubime.questions.chance import chance_of, members_of
 from musubime.questions.library import Library, Reading
 from musubime.questions.matrix_bound import refuse_too_many
 from musubime.questions.moved import Moved
@@ -60,7 +60,7 @@ def overlap(
         selected = selection.resolve(reading.snapshot)
         refuse_left_out(selected, a=a, b=b)
         found = rosters(library, selected, members_of(library, selected), (a, b))
-        test = Chance(library, selected, null_model).test(a, b)
+        test = chance_of(library, selected, null_model).test(a, b)
         return OverlapAnswer.model_validate(
             {
                 **Sharing(selected).fields(found[a], found[b], test),
@@ -141,7 +141,7 @@ def _answer(fields: dict[str, object], by: str) -> OverlapMatrix:
 
 def _matrix(library: Library, selected: Selected, ids: Sequence[str], null_model: NullModelName) -> dict[str, object]:
     found = members_of(library, selected)
-    chance = Chance(library, selected, null_model)
+    chance = chance_of(library, selected, null_model)
     listed = rosters(library, selected, found, ids)
     common = pairs_sharing(found.matrix)
     sharing = Sharing(selected)

@@ -13,7 +13,7 @@ from musubime.analytics.overlapping import coefficients, shared_with
 from musubime.errors import BadQuestion, NotFound
 from musubime.questions.answers_measures import MatrixConsortium, NullModelName
 from musubime.questions.answers_overlap_top import OverlapTop, OverlapTopItem
-from musubime.questions.chance import Chance, members_of
+from musubime.questions.chance import chance_of, members_of
 from musubime.questions.library import Library, Reading
 from musubime.questions.overlap import OWN_FILTERS, known, refuse_left_out, refuse_unknown_model, row, timed
 from musubime.questions.paging import DEFAULT_LIMIT, paged
@@ -160,7 +160,7 @@ def _items(
 ) -> tuple[OverlapTopItem, ...]:
     snapshot = selected.snapshot
     listed = rosters(library, selected, members_of(library, selected), (id, *others))
-    tests = Chance(library, selected, null_model).tests([(id, other) for other in others])
+    tests = chance_of(library, selected, null_model).tests([(id, other) for other in others])
     sharing = Sharing(selected)
     items = []
     for rank, other, test in zip(ranks, others, tests, strict=True):
