@@ -194,7 +194,10 @@ def _place(loc: Sequence[int | str]) -> str:
 _WORDS = {
     "missing": "必要です",
     "int_parsing": "整数で書いてください",
+    "int_from_float": "整数で書いてください",
     "float_parsing": "数で書いてください",
+    "float_type": "数で書いてください",
+    "finite_number": "有限の数で書いてください",
     "bool_parsing": "true か false で書いてください",
     "less_than_equal": "{le} 以下にしてください",
     "greater_than_equal": "{ge} 以上にしてください",
@@ -215,8 +218,17 @@ _WORDS = {
     "too_long": "{max_length} 件以下にしてください",
     "too_short": "{min_length} 件以上にしてください",
 }
+_VALUE_WORDS = {
+    "control character": "制御文字は使えません",
+    "Expected UploadFile": "ファイルとして送ってください",
+}
+"""What validators of values say, by its beginning."""
 
 
 def _sentence(item: Mapping[str, Any]) -> str:
     words = _WORDS.get(str(item["type"]))
-    return words.format(**item.get("ctx", {})) if words else str(item["msg"])
+    if words:
+        return words.format(**item.get("ctx", {}))
+    said = str(item["msg"]).removeprefix("Value error, ")
+    known = next((word for start, word in _VALUE_WORDS.items() if said.startswith(start)), None)
+    return known or f"この値は使えません（{said}）"

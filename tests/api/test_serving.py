@@ -87,7 +87,7 @@ def test_the_check_from_outside_finds_no_fault(server: Served) -> None:
     if not CHECK.is_file():
         missing("no reference folder")
     done = subprocess.run(
-        [sys.executable, str(CHECK), server.url, "--only", "spine"],
+        [sys.executable, str(CHECK), server.url],
         env=environment(no_proxy="127.0.0.1"),
         capture_output=True,
         text=True,
