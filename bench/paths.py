@@ -23,7 +23,7 @@ from musubime.questions.ways import GOAL, START, WayGraph, ways_of
 from musubime.resolution.resolve import resolve
 from tests.questions.fake_store import FakeStore
 
-PAIRS = 200
+PAIRS, FEW = 200, 20
 SEED = 20240401
 REGION = "復興庁"
 Pair = tuple[str, str]
@@ -111,25 +111,28 @@ def rows() -> Iterator[Row]:
         "≤ 10 ms",
         note,
     )
+    # igraph looks at the whole component for each pair
+    few = pairs[:FEW]
+    ours, worst = _each(few, lambda a, b: paths(library, everything, a, b, limit=500))
     yield Row(
         "RS: all shortest paths with their seats",
-        size,
+        f"{FEW} of these pairs",
         ours,
-        _each(pairs, lambda a, b: theirs.get_all_shortest_paths(number[a], number[b]))[0],
+        _each(few, lambda a, b: theirs.get_all_shortest_paths(number[a], number[b]))[0],
         "igraph, no seats",
         "",
-        note,
+        f"slowest {worst * 1e3:.1f} ms",
     )
     yield from _afar(library, graph, plain, pairs)
 
 
 def _afar(library: Library, graph: WayGraph, plain: networkx.Graph, pairs: Sequence[Pair]) -> Iterator[Row]:
-    few = pairs[:20]
+    few = pairs[:FEW]
     ours, _ = _each(few, lambda a, _: layers_from(graph.two_mode, graph.end(a, START)))
     there, _ = _each(few, lambda a, _: networkx.single_source_shortest_path_length(plain, a))
     whole, _ = _each(few, lambda a, _: distances(library, Selection(), a))
     note = f"{whole * 1e3:.0f} ms as an answer, sorted by name"
-    yield Row("RS: steps to everybody", "20 organizations", ours, there, "networkx", note=note)
+    yield Row("RS: steps to everybody", f"{FEW} organizations", ours, there, "networkx", note=note)
     ministry = Selection(owner=(REGION,))
     ours, _, answer = cpu_once(lambda: introductions(library, ministry))
     again = median_cpu(lambda: introductions(library, ministry, cursor=answer.next), 3)
