@@ -25,7 +25,10 @@ from tests.engines import EMBEDDED, ENGINES, place
 
 DOCUMENT = (Path(__file__).parents[2] / "docs" / "cypher.md").read_text(encoding="utf-8")
 BLOCK = re.compile(r"^### (.+?)\n\n`(/api/v1/[^`]+)`.*?^```cypher\n(.+?)^```$", re.M | re.S)
-ROSTERS = {"three-prefecture-table", "dx-lab-2023", "coi-stream-2013", "dx-next-tohoku", "tohoku-dx-report"}
+ROSTERS = {
+    *("three-prefecture-table", "dx-lab-2023", "coi-stream-2013", "dx-next-tohoku", "tohoku-dx-report"),
+    *("tohoku-municipal-support", "cabinet-office-regional-networks"),
+}
 DATED = """会議体,都道府県,機関,氏名,開始日,終了日
 時の会,和歌山県,時計台,一色 はじめ,2019,2022-11
 時の会,和歌山県,砂時計,二宮 つぎ,2022-12-31,2022-12
@@ -276,6 +279,33 @@ def distances(rows: Sequence[Row], ask: Ask) -> None:
     assert len(reached) > 1
 
 
+def cells(rows: Sequence[Row], ask: Ask) -> None:
+    answer = ask("programme-map")["cells"]
+    assert columns(rows, "issue", "phase", "programme") == sorted(
+        (cell["issue"], cell["phase"], one["name"]) for cell in answer for one in cell["programmes"]
+    )
+    assert len(rows) > 1
+
+
+def follows(rows: Sequence[Row], ask: Ask) -> None:
+    answer = ask("programme-map")["relations"]
+    assert [(row["type"], row["first"], row["second"], row["means"] or []) for row in rows] == sorted(
+        (one["type"], one["from"]["name"], one["to"]["name"], one["means"]) for one in answer
+    )
+    assert {row["type"] for row in rows} == {"FOLLOWED_BY", "PART_OF", "COORDINATES_WITH"}
+
+
+def supported(rows: Sequence[Row], ask: Ask) -> None:
+    answer = ask("support-map")["municipalities"]
+    assert columns(rows, "municipality", "support_type", "scheme") == sorted(
+        (row["name"], cell["support_type"], one["name"])
+        for row in answer
+        for cell in row["cells"]
+        for one in cell["schemes"]
+    )
+    assert len({row["scheme"] for row in rows}) == 39
+
+
 COMPARED: dict[str, Callable[[Sequence[Row], Ask], None]] = {
     "Organizations of a roster": organizations,
     "Consortia of a prefecture": consortia,
@@ -298,6 +328,9 @@ COMPARED: dict[str, Callable[[Sequence[Row], Ask], None]] = {
     "Introducers of two bodies": introducers,
     "Shortest paths": shortest_paths,
     "How far everybody is": distances,
+    "Programme map: cells": cells,
+    "Programme map: what follows what": follows,
+    "Support map": supported,
 }
 
 
