@@ -32,7 +32,7 @@ def visits(http: httpx.Client, starts: Sequence[str]) -> Iterator[Visit]:
         address, linked_from = waiting.pop()
         answer = http.get(address)
         yield Visit(address, linked_from, answer)
-        if answer.headers["content-type"].startswith("text/html"):
+        if answer.headers.get("content-type", "").startswith("text/html"):
             for link in links(answer.text):
                 followed = "?" not in address or "?" not in link or link.startswith("/api/")
                 if followed and link not in seen and "lang=en" not in link:
