@@ -6,17 +6,34 @@ from collections.abc import Callable, Iterator
 
 import psutil  # type: ignore[import-untyped]
 
-from bench import answers, communities, linking, loading, measures, parsing, paths, registers, reviewing, writing
+from bench import (
+    answers,
+    change,
+    communities,
+    linking,
+    loading,
+    measures,
+    overlap,
+    parsing,
+    partners,
+    paths,
+    registers,
+    reviewing,
+    writing,
+)
 from bench.measuring import Row
 
 PARTS: dict[str, Callable[[], Iterator[Row]]] = {
     "answers": answers.rows,
     "measures": measures.rows,
+    "overlap": overlap.rows,
     "communities": communities.rows,
+    "change": change.rows,
     "writing": writing.rows,
     "loading": loading.rows,
     "parsing": parsing.rows,
     "linking": linking.rows,
+    "partners": partners.rows,
     "paths": paths.rows,
     "registers": registers.rows,
     "reviewing": reviewing.rows,
