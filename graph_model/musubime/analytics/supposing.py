@@ -4,8 +4,9 @@ Only what can change is worked out anew: a pair of consortia changes where one o
 and betweenness inside the connected parts that are touched.
 """
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Hashable
 from dataclasses import dataclass
+from typing import Protocol, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +18,14 @@ from musubime.analytics.folding import Core, folded
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
+V = TypeVar("V")
+
+
+class Keep(Protocol):
+    """Keeps what is worked out by key."""
+
+    def __call__(self, key: Hashable, compute: Callable[[], V]) -> V:
+        """Return what was kept, else what `compute` gives."""
 
 
 @dataclass(frozen=True)
@@ -40,10 +49,12 @@ def supposed(matrix: csr_array, gone: Collection[tuple[int, int]], come: Collect
     actors = max([matrix.shape[0], *(row + 1 for row, _ in changed)])
     columns = max([matrix.shape[1], *(column + 1 for _, column in changed)])
     before = csr_array((matrix.data, matrix.indices, _longer(matrix.indptr, actors)), shape=(actors, columns))
-    entries = matrix.tocoo()
-    keys = entries.row.astype(np.int64) * columns + entries.col
-    kept = np.setdiff1d(keys, _keys(gone, columns), assume_unique=True)
-    row, column = np.divmod(np.union1d(kept, _keys(come, columns)), columns)
+    rows = np.repeat(np.arange(matrix.shape[0], dtype=np.int64), np.diff(matrix.indptr))
+    # rows and the columns in them are sorted, so the keys are
+    keys = rows * columns + matrix.indices
+    kept = np.delete(keys, np.searchsorted(keys, _keys(gone, columns)))
+    new = _keys(come, columns)
+    row, column = np.divmod(np.insert(kept, np.searchsorted(kept, new), new), columns)
     starts = np.searchsorted(row, np.arange(actors + 1)).astype(np.int32)
     after = csr_array((np.ones(len(row), dtype=np.int32), column.astype(np.int32), starts), shape=(actors, columns))
     places = np.array(changed, dtype=np.int64).reshape(-1, 2)
@@ -117,20 +128,26 @@ class Between:
     after: Floats
 
 
-def betweenness_change(change: Supposed, parts: Components, *, affordable: float = EXACT_WORK) -> Between | None:
+def betweenness_change(
+    change: Supposed, parts: Components, keep: Keep = lambda _key, compute: compute(), *, affordable: float = EXACT_WORK
+) -> Between | None:
     """Return the betweenness of the actors whose connected part is touched; None where one side costs too much.
 
     It is always exact: the difference of two estimates would mostly be their errors. `parts` are those of a matrix
-    that holds every membership of before and after.
+    that holds every membership of before and after. `keep` keeps the touched part as it is for the next change to it.
     """
     touched = np.zeros(parts.number, dtype=np.bool_)
     touched[parts.actor[change.rows]] = True
     rows, columns = np.flatnonzero(touched[parts.actor]), np.flatnonzero(touched[parts.consortium])
-    sides = [_Folded(csr_array(side[rows][:, columns])) for side in (change.before, change.after)]
-    if any(side.core.work > affordable for side in sides):
+    key = (rows.tobytes(), columns.tobytes())
+    before = keep(("folded", key), lambda: _Folded(csr_array(change.before[rows][:, columns])))
+    if before.core.work > affordable:
         return None
-    before, after = (side.betweenness() for side in sides)
-    return Between(rows.astype(np.int64), before, after)
+    after = _Folded(csr_array(change.after[rows][:, columns]))
+    if after.core.work > affordable:
+        return None
+    as_it_is = keep(("betweenness", key), before.betweenness)
+    return Between(rows.astype(np.int64), as_it_is, after.betweenness())
 
 
 class _Folded:

@@ -135,11 +135,12 @@ def _row(selected: Selected, frame: Frame, one: tuple[str, Broken]) -> PartsRow:
 
 def _part(selected: Selected, frame: Frame, piece: Piece) -> Part:
     consortia = selected.snapshot.graph.consortia
-    ids = [frame.consortia[column] for column in piece.columns]
-    refs = sorted((Ref(id=id, name=consortia[id].name) for id in ids), key=lambda ref: (ref.name, ref.id))
+    columns = np.array(piece.columns, dtype=np.int64)
+    order = np.argsort(selected.snapshot.consortium_name_order[frame.places[columns]])
+    ids = [frame.consortia[column] for column in columns[order[:NAMED]].tolist()]
     return Part(
         organizations=piece.actors,
-        consortia=len(refs),
-        named=tuple(refs[:NAMED]),
-        more=max(0, len(refs) - NAMED),
+        consortia=len(columns),
+        named=tuple(Ref(id=id, name=consortia[id].name) for id in ids),
+        more=max(0, len(columns) - NAMED),
     )

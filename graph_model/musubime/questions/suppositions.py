@@ -28,6 +28,8 @@ class Frame:
 
     actors: list[str]
     consortia: list[str]
+    places: NDArray[np.int64]
+    """Place of each consortium in the snapshot's list."""
 
 
 @dataclass(frozen=True)
@@ -56,13 +58,14 @@ def suppositions(
         mask |= one.entries
     ended = reader.memberships(mask, ~mask)
     added = [reader.add(text) for text in dict.fromkeys(add)]
-    there = reader.memberships(~mask, np.zeros_like(mask))
-    begun = {one.membership for one in added} - there
+    begun = {one.membership for one in added if not reader.stays(one.membership, ~mask)}
     rows = [
         *(one.row.model_copy(update={"memberships": len(reader.memberships(one.entries, ~mask))}) for one in removed),
         *(one.row.model_copy(update={"memberships": int(one.membership in begun)}) for one in added),
     ]
-    frame = Frame(list(reader.actors), list(reader.consortia))
+    consortia, ids = list(reader.consortia), selected.snapshot.consortium_ids
+    new = [bisect_left(ids, id) for id in consortia[len(found.consortia) :]]
+    frame = Frame(list(reader.actors), consortia, np.append(found.consortium_places, new).astype(np.int64))
     return Suppositions(frame, frozenset(ended - begun), frozenset(begun - ended), tuple(rows))
 
 
@@ -90,10 +93,20 @@ class _Reader:
     def memberships(self, entries: NDArray[np.bool_], staying: NDArray[np.bool_]) -> set[Membership]:
         """Return the memberships that these seats make and no staying one does."""
         found = self._found
-        width = max(len(found.consortia), 1)
-        keys = found.seat_actor.astype(np.int64) * width + found.seat_consortium
-        only = np.setdiff1d(keys[entries], keys[staying])
-        return {divmod(key, width) for key in only.tolist()}
+        gone = np.flatnonzero(entries)
+        concerned = np.zeros(len(found.actors), dtype=np.bool_)
+        concerned[found.seat_actor[gone]] = True
+        rest = np.flatnonzero(staying & concerned[found.seat_actor])
+        return self._at(gone) - self._at(rest)
+
+    def _at(self, seats: NDArray[np.intp]) -> set[Membership]:
+        found = self._found
+        return set(zip(found.seat_actor[seats].tolist(), found.seat_consortium[seats].tolist(), strict=True))
+
+    def stays(self, membership: Membership, staying: NDArray[np.bool_]) -> bool:
+        """Return whether a staying seat makes this membership."""
+        found, (row, column) = self._found, membership
+        return bool(np.any(staying & (found.seat_actor == row) & (found.seat_consortium == column)))
 
     def remove(self, text: str) -> _Removed:
         kind, id = self._known(text, text)

@@ -66,14 +66,15 @@ def what_if(
         sole, share = library.kept(("bridges", selected.key), lambda: bridges(found.matrix))
         shared = library.kept(("shared pairs", selected.key), lambda: int(shared_counts(found.matrix).nnz))
         both = either(change)
+        between = betweenness_change(change, both, lambda key, compute: library.kept((key, selected.key), compute))
         fallen = falling(change, both)
         compared = _Compared(selected, asked.frame, before, after)
         effect = Effect(
             suppositions=asked.rows,
             falling=fallen,
-            lost=compared.named(compared.lost),
-            gained=compared.named(compared.gained),
-            now_sole=len(compared.now_sole),
+            lost=(compared.number("pairs_lost"), compared.first("pairs_lost")),
+            gained=(compared.number("pairs_gained"), compared.first("pairs_gained")),
+            now_sole=compared.number("pairs_now_sole"),
             emptied=tuple(ref.name for ref in compared.refs(fallen.emptied)),
         )
         unseated = sorted(
@@ -103,7 +104,7 @@ def what_if(
                 change,
                 (sole, share),
                 (before, after),
-                betweenness_change(change, both),
+                between,
                 sort,
             ),
         )
@@ -140,57 +141,66 @@ def _both(before: float | int | None, after: float | int | None) -> BeforeAfter:
     return BeforeAfter(before=before, after=after, difference=difference)
 
 
-def _by_pair(pairs: Pairs) -> dict[tuple[int, int], tuple[int, int]]:
-    """Return how many tie each pair, and one of them."""
-    listed = (column.tolist() for column in (pairs.first, pairs.second, pairs.shared, pairs.actor))
-    return {(a, b): (shared, actor) for a, b, shared, actor in zip(*listed, strict=True)}
-
-
 class _Compared:
     """The pairs of consortia at the changed ones, before and after, by what happened to them."""
 
     def __init__(self, selected: Selected, frame: Frame, before: Pairs, after: Pairs) -> None:
-        self._selected, self._frame = selected, frame
-        self._before, self._after = _by_pair(before), _by_pair(after)
-        both = self._before.keys() & self._after.keys()
-        self.lost = self._sorted(self._before.keys() - self._after.keys())
-        self.gained = self._sorted(self._after.keys() - self._before.keys())
-        self.now_sole = self._sorted(p for p in both if self._before[p][0] > 1 == self._after[p][0])
-        self.no_longer_sole = self._sorted(p for p in both if self._before[p][0] == 1 < self._after[p][0])
+        self._selected, self._frame, self._before, self._after = selected, frame, before, after
+        self._width = max(len(frame.consortia), 1)
+        was, will = (side.first * self._width + side.second for side in (before, after))
+        both, left, right = np.intersect1d(was, will, assume_unique=True, return_indices=True)
+        sole_before, sole_after = before.shared[left] == 1, after.shared[right] == 1
+        self._keys = {
+            "pairs_lost": np.setdiff1d(was, will, assume_unique=True),
+            "pairs_gained": np.setdiff1d(will, was, assume_unique=True),
+            "pairs_now_sole": both[~sole_before & sole_after],
+            "pairs_no_longer_sole": both[sole_before & ~sole_after],
+        }
+        self._at = (was, will)
 
-    def _sorted(self, pairs: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-        return sorted(pairs, key=lambda pair: (*(self._name(end) for end in pair), pair))
+    def number(self, name: WhatIfSection) -> int:
+        """Return how many pairs a list has."""
+        return len(self._keys[name])
 
-    def _name(self, column: int) -> str:
-        return self._selected.snapshot.graph.consortia[self._frame.consortia[column]].name
+    def _pairs(self, name: WhatIfSection) -> list[tuple[int, int]]:
+        """Return the pairs of a list by the names of both consortia, as columns."""
+        first, second = np.divmod(self._keys[name], self._width)
+        names = self._selected.snapshot.consortium_name_order[self._frame.places]
+        order = np.lexsort((names[second], names[first]))
+        return list(zip(first[order].tolist(), second[order].tolist(), strict=True))
 
-    def named(self, pairs: list[tuple[int, int]]) -> tuple[tuple[str, str], ...]:
-        """Return the names of pairs."""
-        return tuple((self._name(a), self._name(b)) for a, b in pairs)
+    def first(self, name: WhatIfSection) -> tuple[str, str] | None:
+        """Return the names of the first pair of a list."""
+        pairs = self._pairs(name)[:1]
+        return (self._ref(pairs[0][0]).name, self._ref(pairs[0][1]).name) if pairs else None
 
     def refs(self, columns: Iterable[int]) -> tuple[Ref, ...]:
         """Return consortia by name."""
         return tuple(sorted((self._ref(column) for column in columns), key=lambda ref: (ref.name, ref.id)))
 
     def _ref(self, column: int) -> Ref:
-        return Ref(id=self._frame.consortia[column], name=self._name(column))
+        id = self._frame.consortia[column]
+        return Ref(id=id, name=self._selected.snapshot.graph.consortia[id].name)
 
     def section(self, pages: Pages, name: WhatIfSection) -> PairSection:
         """Return a page of the pairs of one list."""
-        pairs: list[tuple[int, int]] = getattr(self, name.removeprefix("pairs_"))
-        page, following = pages.page(name, pairs, lambda pair: " ".join(self._ref(end).id for end in pair))
-        return PairSection(total=len(pairs), next=following, items=tuple(map(self._row, page)))
+        ids = self._frame.consortia
+        page, following = pages.page(name, self._pairs(name), lambda pair: f"{ids[pair[0]]} {ids[pair[1]]}")
+        return PairSection(total=self.number(name), next=following, items=tuple(map(self._row, page)))
 
     def _row(self, pair: tuple[int, int]) -> PairRow:
-        before, after = self._before.get(pair), self._after.get(pair)
-        only = next((side[1] for side in (after, before) if side is not None and side[0] == 1), None)
+        key = pair[0] * self._width + pair[1]
+        counts, only = [], None
+        for side, keys in zip((self._before, self._after), self._at, strict=True):
+            place = int(np.searchsorted(keys, key))
+            there = place < len(keys) and keys[place] == key
+            counts.append(int(side.shared[place]) if there else 0)
+            only = self._frame.actors[int(side.actor[place])] if there and counts[-1] == 1 else only
         a, b = sorted((self._ref(end) for end in pair), key=lambda ref: ref.id)
-        actor = None if only is None else self._frame.actors[only]
-        counts = (before[0] if before else 0, after[0] if after else 0)
         return PairRow(
             a=a,
             b=b,
             shared=BeforeAfter(before=counts[0], after=counts[1], difference=counts[1] - counts[0]),
-            only=Ref(id=actor, name=self._selected.snapshot.name(actor)) if actor else None,
+            only=Ref(id=only, name=self._selected.snapshot.name(only)) if only else None,
             overlap=f"/api/v1/overlap?a={a.id}&b={b.id}",
         )

@@ -7,6 +7,8 @@ from musubime.questions.answers_what_if import Supposition
 from musubime.questions.parts import Falling
 
 NAMED = 3
+Pairs = tuple[int, tuple[str, str] | None]
+"""How many pairs of consortia, and the names of the first."""
 
 
 class Effect(NamedTuple):
@@ -14,8 +16,8 @@ class Effect(NamedTuple):
 
     suppositions: Sequence[Supposition]
     falling: Falling
-    lost: Sequence[tuple[str, str]]
-    gained: Sequence[tuple[str, str]]
+    lost: Pairs
+    gained: Pairs
     now_sole: int
     emptied: Sequence[str]
 
@@ -40,10 +42,10 @@ def _japanese(effect: Effect) -> str:
         )
     elif before != after:
         parts.append(f"つながりのまとまりは{before}から{after}になります")
-    if effect.lost:
-        parts.append(f"{_pairs_ja(effect.lost)}に共通の機関がなくなります")
-    if effect.gained:
-        parts.append(f"{_pairs_ja(effect.gained)}が新しく機関を共有します")
+    if effect.lost[1]:
+        parts.append(f"{_pairs_ja(effect.lost[0], *effect.lost[1])}に共通の機関がなくなります")
+    if effect.gained[1]:
+        parts.append(f"{_pairs_ja(effect.gained[0], *effect.gained[1])}が新しく機関を共有します")
     if effect.now_sole:
         parts.append(f"{effect.now_sole}組が一つの機関だけで結ばれるようになります")
     if effect.emptied:
@@ -63,9 +65,8 @@ def _named_ja(names: list[str]) -> list[str]:
     return [*names[:NAMED], f"ほか{len(names) - NAMED}件"] if len(names) > NAMED else names
 
 
-def _pairs_ja(pairs: Sequence[tuple[str, str]]) -> str:
-    a, b = pairs[0]
-    return f"「{a}」と「{b}」" + (f"など{len(pairs)}組" if len(pairs) > 1 else "")
+def _pairs_ja(count: int, a: str, b: str) -> str:
+    return f"「{a}」と「{b}」" + (f"など{count}組" if count > 1 else "")
 
 
 def _english(effect: Effect) -> str:
@@ -81,10 +82,10 @@ def _english(effect: Effect) -> str:
         parts.append(f"{cut} cut off from the rest (parts: {before} → {after})")
     elif before != after:
         parts.append(f"the connected parts go from {before} to {after}")
-    if effect.lost:
-        parts.append(f"{_pairs_en(effect.lost)} no longer share an organization")
-    if effect.gained:
-        parts.append(f"{_pairs_en(effect.gained)} share an organization for the first time")
+    if effect.lost[1]:
+        parts.append(f"{_pairs_en(effect.lost[0], *effect.lost[1])} no longer share an organization")
+    if effect.gained[1]:
+        parts.append(f"{_pairs_en(effect.gained[0], *effect.gained[1])} share an organization for the first time")
     if effect.now_sole:
         parts.append(f"{_number(effect.now_sole, 'pair hangs', 'pairs hang')} on one organization alone")
     if effect.emptied:
@@ -102,9 +103,8 @@ def _listed_en(names: list[str]) -> str:
     return ", ".join(names[:NAMED]) + (f" and {len(names) - NAMED} more" if len(names) > NAMED else "")
 
 
-def _pairs_en(pairs: Sequence[tuple[str, str]]) -> str:
-    a, b = pairs[0]
-    return f"{a} and {b}" + (f" (and {_number(len(pairs) - 1, 'more pair', 'more pairs')})" if len(pairs) > 1 else "")
+def _pairs_en(count: int, a: str, b: str) -> str:
+    return f"{a} and {b}" + (f" (and {_number(count - 1, 'more pair', 'more pairs')})" if count > 1 else "")
 
 
 def _number(count: int, one: str, many: str) -> str:
