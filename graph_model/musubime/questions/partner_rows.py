@@ -1,7 +1,6 @@
 """One candidate as a row: why, who could introduce, whom to turn to, and the seats that say so."""
 
-from collections.abc import Iterable, Sequence
-from functools import cached_property
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,7 +12,9 @@ from musubime.questions.answers_partners import PartnerContact, PartnerIntroduce
 from musubime.questions.key_seats import key_seats
 from musubime.questions.partner_sentences import NAMED, Why, reasons
 from musubime.questions.rows import seats_path
+from musubime.questions.selection import Selected
 from musubime.questions.ways import WayGraph
+from musubime.types.key_roles import KeyRole, key_role
 from musubime.types.nodes import Seat
 from musubime.types.prefectures import names_of
 
@@ -23,13 +24,30 @@ MEETING = 5
 CONSORTIA = 20
 CONTACTS = 3
 Counts = NDArray[np.int64]
+Desks = Mapping[str, Sequence[Seat]]
+"""Selected seats whose role is that of a contact desk, by consortium."""
+
+
+def desks_of(selected: Selected) -> Desks:
+    """Return the seats of contact desks."""
+    found: dict[str, list[Seat]] = {}
+    for id in selected.seat_ids:
+        seat = selected.snapshot.graph.seats[id]
+        if seat.role is not None and key_role(seat.role) is KeyRole.DESK:
+            found.setdefault(seat.consortium, []).append(seat)
+    return found
 
 
 class PartnerRows:
     """Writes the rows of one asker's candidates."""
 
-    def __init__(self, ways: WayGraph, found: Incidence, graph: PartnerGraph, asker: int, lang: str) -> None:
+    def __init__(
+        self, ways: WayGraph, found: Incidence, graph: PartnerGraph, desks: Desks, asker: int, lang: str
+    ) -> None:
         self._ways, self._found, self._graph, self._asker, self._lang = ways, found, graph, asker, lang
+        self._desks = desks
+        self._meetings: dict[int, tuple[SharedConsortium, ...]] = {}
+        self._names = [ways.snapshot.graph.consortia[id].name for id in found.consortia]
         self._snapshot, self._inferred = ways.snapshot, ways.selected.selection.inferred
         self._own = self._row(asker)
         self._own_rosters = graph.rosters[self._own]
@@ -106,14 +124,14 @@ class PartnerRows:
         counted: Counts = np.asarray(self._own_rosters @ flags).astype(np.int64)
         own: list[int] = self._own.tolist()
         rosters = zip(counted.tolist(), own, self._sizes, strict=True)
-        knowing, column, size = min(rosters, key=lambda row: (-row[0], self._name(row[1]), row[1]))
+        knowing, column, size = min(rosters, key=lambda row: (-row[0], self._names[row[1]], row[1]))
         return Why(
             asker=name(self._found.actors[self._asker]),
             common=len(common),
             named=[name(self._found.actors[z]) for z in common[:NAMED]],
             meeting=len(meeting),
-            meeting_named=[self._name(k) for k in self._by_name(meeting)[:NAMED]],
-            roster=self._name(column) if knowing else None,
+            meeting_named=[self._names[k] for k in self._by_name(meeting)[:NAMED]],
+            roster=self._names[column] if knowing else None,
             knowing=knowing,
             size=size - 1,
             between=between,
@@ -128,13 +146,19 @@ class PartnerRows:
             memberships=int(self._degrees[z]),
             with_us_total=int(self._with_us[z]),
             with_them_total=int(with_them[z]),
-            with_us=self._shared(z, self._asker),
+            with_us=self._met(z),
             with_them=self._shared(z, body),
             seats=seats_path("organization", id),
         )
 
+    def _met(self, z: int) -> tuple[SharedConsortium, ...]:
+        """Return where an introducer meets the asker; most introduce to several candidates."""
+        if z not in self._meetings:
+            self._meetings[z] = self._shared(z, self._asker)
+        return self._meetings[z]
+
     def _shared(self, z: int, other: int) -> tuple[SharedConsortium, ...]:
-        both = self._by_name(np.intersect1d(self._row(z), self._row(other)).tolist())
+        both = self._by_name(set(self._row(z).tolist()).intersection(self._row(other).tolist()))
         return tuple(
             SharedConsortium(
                 consortium=self._ref(column), seats=self._seats(z, column), with_seats=self._seats(other, column)
@@ -150,29 +174,16 @@ class PartnerRows:
         found: list[PartnerContact] = []
         for column in columns:
             id = self._found.consortia[column]
-            for key in key_seats(self._ways, id, self._seats_on.get(id, ()), self._lang):
+            for key in key_seats(self._ways, id, self._desks.get(id, ()), self._lang):
                 if key.kind == "desk":
                     found.append(PartnerContact(consortium=self._ref(column), **dict(key)))
         return found
 
-    @cached_property
-    def _seats_on(self) -> dict[str, list[Seat]]:
-        """Selected seats with a role, by consortium."""
-        on: dict[str, list[Seat]] = {}
-        for id in self._ways.selected.seat_ids:
-            seat = self._snapshot.graph.seats[id]
-            if seat.role is not None:
-                on.setdefault(seat.consortium, []).append(seat)
-        return on
-
-    def _name(self, column: int) -> str:
-        return self._snapshot.graph.consortia[self._found.consortia[column]].name
-
     def _by_name(self, columns: Iterable[int]) -> list[int]:
-        return sorted(columns, key=lambda column: (self._name(column), column))
+        return sorted(columns, key=lambda column: (self._names[column], column))
 
     def _ref(self, column: int) -> Ref:
-        return Ref(id=self._found.consortia[column], name=self._name(column))
+        return Ref(id=self._found.consortia[column], name=self._names[column])
 
     def _refs(self, columns: Iterable[int], most: int) -> tuple[Ref, ...]:
         return tuple(self._ref(column) for column in self._by_name(columns)[:most])

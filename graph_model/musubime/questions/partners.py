@@ -1,18 +1,21 @@
 """Partner search: organizations that have not sat with one yet, ranked by the ways that lead to them."""
 
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
 
 from musubime.analytics.incidence import Incidence, incidence
 from musubime.analytics.partner_ranking import PartnerGraph, Ranking, partner_graph, ranking
 from musubime.analytics.snapshot import Snapshot
 from musubime.errors import BadQuestion, NotFound
 from musubime.questions.answers import Ref
-from musubime.questions.answers_partners import PartnerList
+from musubime.questions.answers_partners import PartnerItem, PartnerList
 from musubime.questions.library import Library, Reading
 from musubime.questions.moved import Moved
 from musubime.questions.paging import DEFAULT_LIMIT, paged
-from musubime.questions.partner_rows import PartnerRows
+from musubime.questions.partner_rows import PartnerRows, desks_of
 from musubime.questions.partner_sentences import Told, notes
 from musubime.questions.selection import UNKNOWN, Selected, Selection
 from musubime.questions.ways import ways_of
@@ -20,6 +23,7 @@ from musubime.types.vocabulary import Kind, OrganizationKind, Reported
 
 Ranked = Sequence[tuple[int, int]]
 """Rank of a candidate and its place in the ranking, in order."""
+Passes = Callable[[str], bool]
 
 
 def partners(
@@ -44,42 +48,87 @@ def partners(
         _check(reading, id)
         selected = selection.resolve(snapshot)
         passes = _passing(selected, kind, theme)
-        found, graph = _graph(library, selected)
-        place = bisect_left(found.actors, id)
-        seated = place < len(found.actors) and found.actors[place] == id
-        own = found.consortia_of(place) if seated else []
-        ranked: Ranking | None = None
-        order: Ranked = ()
-        if seated:
-            key = ("partners", id, selected.key)
-            ranked, order = library.kept(key, lambda: _ranked(snapshot, found, ranking(graph, place)))
-        chosen = [row for row in order if ranked is not None and passes(found.actors[ranked.candidates[row[1]]])]
-        page, following = paged(
-            chosen, limit, cursor, lambda row: _id(found, ranked, row[1]), ranked_in=snapshot.version
+        asked = _asked(library, selected, id)
+        chosen = asked.passing(passes)
+        page, following = paged(chosen, limit, cursor, lambda row: asked.id(row[1]), ranked_in=snapshot.version)
+        own = asked.consortia
+        told = Told(
+            asker=snapshot.name(id),
+            seated=bool(own),
+            filters=_narrowing(selection),
+            candidates=len(asked.order),
+            total=len(chosen),
+            unconnected=asked.unconnected(passes),
+            partial=sum(snapshot.graph.consortia[each].reported is Reported.PARTIAL for each in own),
         )
-        unconnected = _unconnected(found, graph, place, passes) if seated else 0
-        partial = sum(snapshot.graph.consortia[each].reported is Reported.PARTIAL for each in own)
-        candidates = len(order)
-        asker = Ref(id=id, name=snapshot.name(id))
-        rows = PartnerRows(ways_of(library, selected), found, graph, place, lang) if page else None
-        told = Told(asker.name, seated, _narrowing(selection), candidates, len(chosen), unconnected, partial)
         return PartnerList(
             graph_version=snapshot.version,
-            total=len(chosen),
+            total=told.total,
             next=following,
             as_of=selected.as_of,
             undated=selected.undated,
             not_yet_stated=selected.not_yet_stated,
-            organization=asker,
+            organization=Ref(id=id, name=told.asker),
             memberships=len(own),
-            co_seated=len(ranked.co_seated) if ranked else 0,
-            candidates=candidates,
-            unconnected=unconnected,
-            partial=partial,
-            left_out=found.left_out,
+            co_seated=len(asked.ranking.co_seated) if asked.ranking else 0,
+            candidates=told.candidates,
+            unconnected=told.unconnected,
+            partial=told.partial,
+            left_out=asked.found.left_out,
             notes=notes(told, lang),
-            items=tuple(rows.item(rank, ranked, at) for rank, at in page) if rows and ranked else (),
+            items=tuple(_items(library, selected, asked, page, lang)),
         )
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """The ranking for one organization; None, and nothing in order, where it has no selected seat."""
+
+    found: Incidence
+    graph: PartnerGraph
+    place: int
+    ranking: Ranking | None
+    order: Ranked
+
+    @property
+    def consortia(self) -> list[str]:
+        return self.found.consortia_of(self.place) if self.ranking else []
+
+    def id(self, at: int) -> str:
+        assert self.ranking is not None
+        body: str = self.found.actors[self.ranking.candidates[at]]
+        return body
+
+    def passing(self, passes: Passes | None) -> Ranked:
+        return self.order if passes is None else [row for row in self.order if passes(self.id(row[1]))]
+
+    def unconnected(self, passes: Passes | None) -> int:
+        if self.ranking is None or passes is None:
+            return self.ranking.unconnected if self.ranking else 0
+        away = np.flatnonzero(self.graph.component != self.graph.component[self.place])
+        return sum(passes(self.found.actors[each]) for each in away.tolist())
+
+
+def _asked(library: Library, selected: Selected, id: str) -> _Asked:
+    found, graph = _graph(library, selected)
+    place = bisect_left(found.actors, id)
+    if place == len(found.actors) or found.actors[place] != id:
+        return _Asked(found, graph, place, None, ())
+
+    def compute() -> tuple[Ranking, Ranked]:
+        made = ranking(graph, place)
+        return made, _in_order(selected.snapshot, found, made)
+
+    return _Asked(found, graph, place, *library.kept(("partners", id, selected.key), compute))
+
+
+def _items(library: Library, selected: Selected, asked: _Asked, page: Ranked, lang: str) -> Iterator[PartnerItem]:
+    if asked.ranking is None or not page:
+        return
+    desks = library.kept(("desks", selected.key), lambda: desks_of(selected))
+    rows = PartnerRows(ways_of(library, selected), asked.found, asked.graph, desks, asked.place, lang)
+    for rank, at in page:
+        yield rows.item(rank, asked.ranking, at)
 
 
 def _check(reading: Reading, id: str) -> None:
@@ -101,8 +150,8 @@ def _graph(library: Library, selected: Selected) -> tuple[Incidence, PartnerGrap
     return library.kept(("partner graph", selected.key), compute)
 
 
-def _ranked(snapshot: Snapshot, found: Incidence, ranked: Ranking) -> tuple[Ranking, Ranked]:
-    """Return a ranking with its rows in order: by score, equal ones sharing a rank, then by name and id."""
+def _in_order(snapshot: Snapshot, found: Incidence, ranked: Ranking) -> Ranked:
+    """Return the rows of a ranking: by score, equal ones sharing a rank, then by name and id."""
     scores: list[float] = ranked.scores.tolist()
     bodies: list[int] = ranked.candidates.tolist()
     order = sorted(
@@ -112,11 +161,7 @@ def _ranked(snapshot: Snapshot, found: Incidence, ranked: Ranking) -> tuple[Rank
     for number, at in enumerate(order, start=1):
         same = number > 1 and scores[order[number - 2]] == scores[at]
         rows.append((rows[-1][0] if same else number, at))
-    return ranked, rows
-
-
-def _id(found: Incidence, ranked: Ranking | None, at: int) -> str:
-    return found.actors[ranked.candidates[at]] if ranked else ""
+    return rows
 
 
 def _narrowing(selection: Selection) -> list[str]:
@@ -124,17 +169,14 @@ def _narrowing(selection: Selection) -> list[str]:
     return selection.model_copy(update={"sector": (), "located_in": (), "q": None}).described()
 
 
-def _unconnected(found: Incidence, graph: PartnerGraph, actor: int, passes: Callable[[str], bool]) -> int:
-    away = (graph.component != graph.component[actor]).nonzero()[0]
-    return sum(passes(found.actors[each]) for each in away.tolist())
-
-
-def _passing(selected: Selected, kind: Sequence[str], theme: Sequence[str]) -> Callable[[str], bool]:
-    """Return whether an organization passes the filters of the list."""
+def _passing(selected: Selected, kind: Sequence[str], theme: Sequence[str]) -> Passes | None:
+    """Return whether an organization passes the filters of the list; None where there are none."""
     snapshot, selection = selected.snapshot, selected.selection
     body = selection.bodies(snapshot) if selection.sector or selection.located_in or selection.q else None
     kinds = {_kind(text) for text in kind}
     sitting = _on_themes(selected, theme) if theme else None
+    if body is None and not kinds and sitting is None:
+        return None
 
     def passes(id: str) -> bool:
         if kinds and snapshot.graph.organizations[id].kind not in kinds:
