@@ -166,7 +166,7 @@ def test_no_page_names_a_hidden_person_and_no_link_is_dead(site: Site) -> None:
     starts = [*plain_pages, "/search?q=" + quote("徳島"), "/?lang=en", "/key-actors?lang=en", "/about?lang=en"]
     telling, dead, pages = [], [], set()
     for visit in visits(site.http, list(dict.fromkeys(starts))):
-        if visit.answer.headers["content-type"].startswith("text/html"):
+        if visit.answer.headers.get("content-type", "").startswith("text/html"):
             pages.add(visit.address.partition("?")[0])
         found = site.telling(told(visit.answer)) + [id for id in site.hidden if id in visit.answer.text]
         if found:
