@@ -306,10 +306,52 @@ def supported(rows: Sequence[Row], ask: Ask) -> None:
     assert len({row["scheme"] for row in rows}) == 39
 
 
+def persons(rows: Sequence[Row], ask: Ask) -> None:
+    items = ask("persons", limit="500")["items"]
+    assert columns(rows, "id", "name") == columns(items, "id", "name")
+    assert len(rows) > 5
+
+
+def sources(rows: Sequence[Row], ask: Ask) -> None:
+    items = ask("sources", limit="500")["items"]
+    fields = ("id", "title", "publisher", "date", "licence")
+    assert columns(rows, *fields) == columns(items, *fields)
+    for row in rows[::5]:
+        assert ask(f"sources/{row['id']}")["statements"] == row["statements"]
+
+
+def introductions(rows: Sequence[Row], ask: Ask) -> None:
+    items = ask("introductions", prefecture="39", limit="500")["items"]
+    known = [item for item in items if item["shared_count"] is not None]
+    assert sorted(columns(rows, "a", "b", "shared")) == sorted(columns(known, "a", "b", "shared_count"))
+    assert len(rows) > 2
+
+
+def compare(rows: Sequence[Row], ask: Ask) -> None:
+    found = ask("compare", left="地方大学・地域産業創生交付金", right="共創の場形成支援プログラム")["organizations"]
+    assert dict(columns(rows, "change", "organizations")) == {change: found[change]["total"] for change in found}
+    assert len(rows) == 3
+
+
+def growth(rows: Sequence[Row], ask: Ask) -> None:
+    items = ask("growth", limit="500")["items"]
+    assert sorted(columns(rows, "day", "seats")) == sorted(columns(items, "date", "seats"))
+    assert len({row["seats"] for row in rows}) > 1
+
+
+def without(rows: Sequence[Row], ask: Ask) -> None:
+    whole = ask("what-if", remove=id_of(ask, "organizations", "高知県"), **MATRIX)["whole"]
+    (row,) = rows
+    assert dict(row) == {name: whole[name]["after"] for name in row}
+    assert whole["sole_bridges"]["before"] != whole["sole_bridges"]["after"]
+
+
 COMPARED: dict[str, Callable[[Sequence[Row], Ask], None]] = {
     "Organizations of a roster": organizations,
     "Consortia of a prefecture": consortia,
     "Programmes and their owners": programmes,
+    "Persons in public roles": persons,
+    "Documents and what they state": sources,
     "Seats of a roster": seats,
     "Seats as of a date": seats_as_of,
     "The printed lines of an organization's seats": printed_lines,
@@ -323,6 +365,7 @@ COMPARED: dict[str, Callable[[Sequence[Row], Ask], None]] = {
     "Two consortia": two_consortia,
     "Matrix": matrix,
     "What shares most with one consortium": top,
+    "Which consortia of a prefecture are tied": introductions,
     "Neighbourhood": neighbourhood,
     "Partners: who sits with both": partners,
     "Introducers of two bodies": introducers,
@@ -331,6 +374,9 @@ COMPARED: dict[str, Callable[[Sequence[Row], Ask], None]] = {
     "Programme map: cells": cells,
     "Programme map: what follows what": follows,
     "Support map": supported,
+    "Two programmes side by side": compare,
+    "What stands as of each edition": growth,
+    "Without one body": without,
 }
 
 
