@@ -12,7 +12,7 @@ from musubime.analytics.sums import sums_at
 
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
-BLOCK = 1 << 16
+BLOCK = 1 << 15
 """Expansions worked on at a time: what a block needs stays within a few megabytes, near the processor."""
 
 
@@ -60,24 +60,24 @@ class _Entries:
 
     order: Integers
     """Place of each in the matrix."""
-    row: Integers
+    row: NDArray[np.int32]
     """Actor of every entry of the matrix."""
-    first: Integers
+    first: NDArray[np.int32]
     """k of each."""
-    times: Integers
+    times: NDArray[np.int32]
     """Consortia that follow k in the row: the pairs (k, l > k) that the actor joins."""
     ends: Integers
     """Running sum of `times`."""
 
     @classmethod
     def of(cls, matrix: csr_array) -> "_Entries":
-        indptr = matrix.indptr.astype(np.int64)
-        degree = np.diff(indptr)
-        row = np.repeat(np.arange(matrix.shape[0]), degree)
-        later = np.repeat(indptr[1:], degree) - np.arange(1, len(row) + 1)
+        degree = np.diff(matrix.indptr)
+        row = np.repeat(np.arange(matrix.shape[0], dtype=np.int32), degree)
+        begun = np.arange(1, len(row) + 1, dtype=np.int32)
+        later = np.asarray(np.repeat(matrix.indptr[1:], degree) - begun, dtype=np.int32)
         chosen = np.flatnonzero(later)
         order = chosen[np.argsort(matrix.indices[chosen], kind="stable")]
-        return cls(order, row, matrix.indices[order].astype(np.int64), later[order], np.cumsum(later[order]))
+        return cls(order, row, matrix.indices[order], later[order], np.cumsum(later[order], dtype=np.int64))
 
     def blocks(self) -> list[tuple[int, int]]:
         """Return ranges of about BLOCK expansions; a consortium is never cut in two."""
