@@ -14,7 +14,7 @@ from sknetwork.ranking import PageRank  # type: ignore[import-untyped]
 
 from bench.loading import rs_edition
 from bench.measuring import Row, cpu_once, median_cpu
-from bench.partner_baselines import RETURNS, USUAL, Baselines, pagerank
+from bench.partner_baselines import USUAL, Baselines, pagerank
 from bench.partner_evaluation import METRICS, SEEDS, TESTS, Score, Scoring, horizon, over_seeds
 from musubime.analytics.incidence import incidence
 from musubime.analytics.partner_ranking import PartnerGraph, partner_graph, ranking
@@ -25,6 +25,8 @@ Floats = NDArray[np.float64]
 Indices = NDArray[np.intp]
 OURS = "ours"
 ASKED, HUBS = 200, 10
+TUNED = (0.7, 0.3, 0.7)
+"""Chances to walk on of personalised PageRank that are best on the tuning half, by metric: `bench.partner_tuning`."""
 GOAL = "AUC and hits@10 ≥ the best of the others"
 
 
@@ -39,7 +41,7 @@ def rows() -> Iterator[Row]:
 
 def scoring(training: csr_array) -> Scoring:
     """Return the scores of every method on one training graph."""
-    baselines, graph = Baselines(training), partner_graph(training)
+    baselines, graph = Baselines(training, sorted({*TUNED, USUAL})), partner_graph(training)
 
     def scores(askers: Indices) -> Mapping[str, Floats]:
         return {**baselines.scores(askers), OURS: np.stack([_ours(graph, each) for each in askers.tolist()])}
@@ -56,25 +58,17 @@ def _ours(graph: PartnerGraph, asker: int) -> Floats:
 
 def _evaluation(whole: csr_array) -> Iterator[Row]:
     """Yield what each method reaches on the reporting half; tuned PageRank is the best chance for each metric apart."""
-    best_walk = _tuned()
     found = over_seeds("reporting", scoring)
     size = f"Horizon 2020, {len(SEEDS)} seeds × {TESTS:,} pairs"
     costs = _cost_by_method(whole)
     for name in ("popularity", "common neighbours", "Adamic–Adar", pagerank(USUAL)):
         yield Row(f"partners: {name}", size, costs[name], note=_told(found[name]))
-    tuned = [Score(*(found[pagerank(alpha)][n][at] for at, alpha in enumerate(best_walk))) for n in range(len(SEEDS))]
-    chances = ", ".join(f"{metric} α = {alpha}" for metric, alpha in zip(METRICS, best_walk, strict=True))
+    tuned = [Score(*(found[pagerank(alpha)][n][at] for at, alpha in enumerate(TUNED))) for n in range(len(SEEDS))]
+    chances = ", ".join(f"{metric} α = {alpha}" for metric, alpha in zip(METRICS, TUNED, strict=True))
     yield Row(
         "partners: personalised PageRank, tuned", size, costs[pagerank(USUAL)], note=f"{_told(tuned)} ({chances})"
     )
     yield Row("partners: ours", size, costs[OURS], goal=GOAL, note=_told(found[OURS]))
-
-
-def _tuned() -> list[float]:
-    """Return the chance to walk on that is best on the tuning half, for each metric."""
-    found = over_seeds("tuning", lambda training: Baselines(training).scores_of_walks)
-    means = {alpha: np.mean(found[pagerank(alpha)], axis=0) for alpha in RETURNS}
-    return [max(RETURNS, key=lambda alpha: (means[alpha][at], -alpha)) for at in range(len(METRICS))]
 
 
 def _told(scores: Sequence[Score]) -> str:
