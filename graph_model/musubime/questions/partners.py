@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from musubime.analytics.incidence import Incidence, incidence
 from musubime.analytics.partner_ranking import PartnerGraph, Ranking, partner_graph, ranking
-from musubime.analytics.snapshot import Snapshot
 from musubime.errors import BadQuestion, NotFound
 from musubime.questions.answers import Ref
 from musubime.questions.answers_partners import PartnerItem, PartnerList
@@ -110,14 +110,14 @@ class _Asked:
 
 
 def _asked(library: Library, selected: Selected, id: str) -> _Asked:
-    found, graph = _graph(library, selected)
+    found, graph, names = _graph(library, selected)
     place = bisect_left(found.actors, id)
     if place == len(found.actors) or found.actors[place] != id:
         return _Asked(found, graph, place, None, ())
 
     def compute() -> tuple[Ranking, Ranked]:
         made = ranking(graph, place)
-        return made, _in_order(selected.snapshot, found, made)
+        return made, _in_order(made, names)
 
     return _Asked(found, graph, place, *library.kept(("partners", id, selected.key), compute))
 
@@ -140,28 +140,32 @@ def _check(reading: Reading, id: str) -> None:
     raise NotFound(Kind.ORGANIZATION.label_ja, id)
 
 
-def _graph(library: Library, selected: Selected) -> tuple[Incidence, PartnerGraph]:
-    """Return organizations × consortia of the selected seats with what every ranking on it needs, kept."""
+def _graph(library: Library, selected: Selected) -> tuple[Incidence, PartnerGraph, NDArray[np.intp]]:
+    """Return organizations × consortia of the selected seats with what every ranking on it needs, kept.
 
-    def compute() -> tuple[Incidence, PartnerGraph]:
+    The last is the place of each organization by name, then id.
+    """
+
+    def compute() -> tuple[Incidence, PartnerGraph, NDArray[np.intp]]:
         found = incidence(selected.snapshot, selected.seats, "organization")
-        return found, partner_graph(found.matrix)
+        called = [selected.snapshot.name(id) for id in found.actors]
+        places = np.empty(len(called), dtype=np.intp)
+        places[sorted(range(len(called)), key=lambda at: (called[at], at))] = np.arange(len(called))
+        return found, partner_graph(found.matrix), places
 
     return library.kept(("partner graph", selected.key), compute)
 
 
-def _in_order(snapshot: Snapshot, found: Incidence, ranked: Ranking) -> Ranked:
-    """Return the rows of a ranking: by score, equal ones sharing a rank, then by name and id."""
-    scores: list[float] = ranked.scores.tolist()
-    bodies: list[int] = ranked.candidates.tolist()
-    order = sorted(
-        range(len(scores)), key=lambda at: (-scores[at], snapshot.name(found.actors[bodies[at]]), bodies[at])
-    )
-    rows: list[tuple[int, int]] = []
-    for number, at in enumerate(order, start=1):
-        same = number > 1 and scores[order[number - 2]] == scores[at]
-        rows.append((rows[-1][0] if same else number, at))
-    return rows
+def _in_order(ranked: Ranking, names: NDArray[np.intp]) -> Ranked:
+    """Return the rows of a ranking: by score, equal ones sharing a rank, then by name and id.
+
+    `names` gives the place of every actor by name.
+    """
+    order = np.lexsort((names[ranked.candidates], -ranked.scores))
+    scores = ranked.scores[order]
+    first = np.concatenate(([True], scores[1:] != scores[:-1]))
+    ranks = np.maximum.accumulate(np.where(first, np.arange(1, len(order) + 1), 0)) if len(order) else order
+    return list(zip(ranks.tolist(), order.tolist(), strict=True))
 
 
 def _narrowing(selection: Selection) -> list[str]:
