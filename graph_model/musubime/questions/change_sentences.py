@@ -15,7 +15,7 @@ def change_sentence(
 
 def _seats_ja(left: CompareSide, right: CompareSide, changes: Changes) -> str:
     parts = [f"{len(changes.kept)}席は変わらず", f"{len(changes.added)}席が加わり", f"{len(changes.ended)}席が終わり"]
-    if changes.changed:
+    if len(changes.changed):
         parts.append(f"{len(changes.changed)}席は役職・役割が変わり")
     if changes.changed_holder:
         parts.append(f"{len(changes.changed_holder)}席は人が替わり")
@@ -33,7 +33,7 @@ def _seats_en(left: CompareSide, right: CompareSide, changes: Changes) -> str:
         f"{_seats(len(changes.added))} came",
         f"{_seats(len(changes.ended))} ended",
     ]
-    if changes.changed:
+    if len(changes.changed):
         parts.append(f"{_seats(len(changes.changed))} changed post or role")
     if changes.changed_holder:
         parts.append(f"{_seats(len(changes.changed_holder))} passed to another person")

@@ -28,7 +28,7 @@ from musubime.questions.measuring import Level, measures
 from musubime.questions.operands import Operand, operands
 from musubime.questions.paging import DEFAULT_LIMIT
 from musubime.questions.rows import seats_path
-from musubime.questions.seat_changes import Changes, Pair, seat_change_row, seat_changes
+from musubime.questions.seat_changes import Changes, seat_change_row, seat_changes
 from musubime.questions.sections import Pages
 from musubime.questions.selection import Selected, Selection
 from musubime.types.prefectures import names_of
@@ -186,19 +186,28 @@ def _consortia(left: Selected, right: Selected, *, dated: bool) -> _Bodies:
 
 
 def _seat_sections(pages: Pages, left: Selected, right: Selected, changes: Changes) -> SeatChanges:
-    def section(name: Section, pairs: Sequence[Pair]) -> SeatSection:
-        page, following = pages.page(name, pairs, lambda pair: pair.shown.id)
-        rows = tuple(seat_change_row(left, right, pair) for pair in page)
-        return SeatSection(total=len(pairs), next=following, items=rows)
+    ids = right.snapshot.seat_ids
+
+    def section(name: str, pairs: Sequence[tuple[int | None, int | None]]) -> SeatSection:
+        page, following = pages.page(f"seats.{name}", pairs, lambda pair: ids[_newer(pair)])
+        return SeatSection(
+            total=len(pairs), next=following, items=tuple(seat_change_row(left, right, *pair) for pair in page)
+        )
 
     return SeatChanges(
-        kept=section("seats.kept", changes.kept),
-        changed=section("seats.changed", changes.changed),
-        changed_holder=section("seats.changed_holder", changes.changed_holder),
-        added=section("seats.added", changes.added),
-        ended=section("seats.ended", changes.ended),
+        kept=section("kept", [(place, place) for place in changes.kept.tolist()]),
+        changed=section("changed", [(place, place) for place in changes.changed.tolist()]),
+        changed_holder=section("changed_holder", changes.changed_holder),
+        added=section("added", [(None, place) for place in changes.added.tolist()]),
+        ended=section("ended", [(place, None) for place in changes.ended.tolist()]),
         not_restated=changes.not_restated,
     )
+
+
+def _newer(pair: tuple[int | None, int | None]) -> int:
+    place = pair[0] if pair[1] is None else pair[1]
+    assert place is not None
+    return place
 
 
 def _measure_section(pages: Pages, right: Selected, sides: Sides, level: Level, sort: str) -> MeasureSection:

@@ -2,8 +2,12 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
+
+from musubime.analytics.snapshot import Snapshot
 from musubime.questions.answers import Ref, SourceRef
 from musubime.questions.answers_compare import Ending, SeatChangeRow, SeatStated
 from musubime.questions.selection import Selected
@@ -12,85 +16,82 @@ from musubime.types.nodes import Seat
 from musubime.types.partial_dates import first_day, last_day
 
 _MAY_CHANGE = ("unit", "post", "role", "sector")
+Places = NDArray[np.intp]
+"""Seats as places in the snapshot's list."""
+Passed = tuple[int, int]
+"""A seat that ended and the one that took its place."""
 
 
 @dataclass(frozen=True)
-class Pair:
-    """A seat on the left, on the right, or both; two where one seat passed to another holder."""
-
-    left: Seat | None
-    right: Seat | None
-
-    @property
-    def shown(self) -> Seat:
-        """The newer of the two."""
-        seat = self.right or self.left
-        assert seat is not None
-        return seat
-
-
-@dataclass
 class Changes:
     """All seats of two dates, sorted into what happened to them, by consortium, organization and person."""
 
-    kept: list[Pair] = field(default_factory=list)
-    changed: list[Pair] = field(default_factory=list)
-    changed_holder: list[Pair] = field(default_factory=list)
-    added: list[Pair] = field(default_factory=list)
-    ended: list[Pair] = field(default_factory=list)
-    not_restated: int = 0
+    kept: Places
+    changed: Places
+    changed_holder: Sequence[Passed]
+    added: Places
+    ended: Places
+    not_restated: int
 
 
 def seat_changes(left: Selected, right: Selected) -> Changes:
     """Return what happened to the seats of one selection between two dates, the earlier one left."""
-    before, after = _seats(left), _seats(right)
-    found = Changes()
-    for id, seat in before.items():
-        if id in after:
-            (found.kept if _alike(seat, after[id]) else found.changed).append(Pair(seat, after[id]))
-    gone = [seat for id, seat in before.items() if id not in after]
-    come = [seat for id, seat in after.items() if id not in before]
-    found.changed_holder = [Pair(*pair) for pair in _passed_on(gone, come)]
-    passed = {seat.id for pair in found.changed_holder for seat in (pair.left, pair.right) if seat}
-    found.added = [Pair(None, seat) for seat in come if seat.id not in passed]
-    found.ended = [Pair(seat, None) for seat in gone if seat.id not in passed]
-    for listed in (found.kept, found.changed, found.changed_holder, found.added, found.ended):
-        listed.sort(key=lambda pair: _place(right, pair.shown))
-    found.not_restated = _not_restated(left, right, [pair.shown.id for pair in (*found.kept, *found.changed)])
-    return found
+    both = np.intersect1d(left.seats, right.seats, assume_unique=True)
+    gone = np.setdiff1d(left.seats, right.seats, assume_unique=True)
+    come = np.setdiff1d(right.seats, left.seats, assume_unique=True)
+    altered = np.zeros(len(both), dtype=np.bool_)
+    if left.snapshot is not right.snapshot:
+        altered = np.array([not _alike(seat_of(left, n), seat_of(right, n)) for n in both.tolist()], dtype=np.bool_)
+    after = dict(_passed_on(left, right, gone.tolist(), come.tolist()))
+    before = {new: old for old, new in after.items()}
+    order = _in_order(right.snapshot, come)
+    return Changes(
+        kept=_in_order(right.snapshot, both[~altered]),
+        changed=_in_order(right.snapshot, both[altered]),
+        changed_holder=tuple((before[new], new) for new in order.tolist() if new in before),
+        added=order[~np.isin(order, list(before))],
+        ended=_in_order(right.snapshot, gone[~np.isin(gone, list(after))]),
+        not_restated=_not_restated(left, right, [right.snapshot.seat_ids[place] for place in both.tolist()]),
+    )
 
 
-def _seats(selected: Selected) -> dict[str, Seat]:
-    seats = selected.snapshot.graph.seats
-    return {id: seats[id] for id in selected.seat_ids}
+def seat_of(selected: Selected, place: int) -> Seat:
+    """Return the seat at a place as a side shows it."""
+    return selected.snapshot.graph.seats[selected.snapshot.seat_ids[place]]
 
 
 def _alike(before: Seat, after: Seat) -> bool:
     return before is after or all(getattr(before, name) == getattr(after, name) for name in _MAY_CHANGE)
 
 
-def _passed_on(gone: Sequence[Seat], come: Sequence[Seat]) -> Iterator[tuple[Seat, Seat]]:
+def _in_order(snapshot: Snapshot, places: Places) -> Places:
+    """Return seats by the names of consortium, organization and person, those without one first, then by id."""
+    columns = (
+        (snapshot.name_order("person"), snapshot.person),
+        (snapshot.name_order("organization"), snapshot.organization),
+        (snapshot.consortium_name_order, snapshot.consortium),
+    )
+    # NONE is the last place of an array, where -1 stands for no name
+    names = [np.append(order, -1)[column[places]] for order, column in columns]
+    return places[np.lexsort((places, *names))]
+
+
+def _passed_on(left: Selected, right: Selected, gone: Sequence[int], come: Sequence[int]) -> Iterator[Passed]:
     """Yield a seat that ended with the one that took its place.
 
     That is where exactly one seat of an organization and role ended on a consortium and exactly one came.
     """
-    ended, arrived = Counter(map(_office, gone)), Counter(map(_office, come))
-    after = {_office(seat): seat for seat in come}
-    for seat in gone:
-        office = _office(seat)
-        if seat.organization is not None and ended[office] == arrived[office] == 1:
-            yield seat, after[office]
+    offices = {place: _office(seat_of(left, place)) for place in gone}
+    arriving = {place: _office(seat_of(right, place)) for place in come}
+    ended, arrived = Counter(offices.values()), Counter(arriving.values())
+    after = {office: place for place, office in arriving.items()}
+    for place, office in offices.items():
+        if office[1] is not None and ended[office] == arrived[office] == 1:
+            yield place, after[office]
 
 
 def _office(seat: Seat) -> tuple[str, str | None, str | None]:
     return (seat.consortium, seat.organization, seat.role)
-
-
-def _place(selected: Selected, seat: Seat) -> tuple[str, str, str, str]:
-    graph = selected.snapshot.graph
-    organization = graph.organizations[seat.organization].name if seat.organization else ""
-    person = graph.persons[seat.person].name if seat.person else ""
-    return (graph.consortia[seat.consortium].name, organization, person, seat.id)
 
 
 def _not_restated(left: Selected, right: Selected, ids: Sequence[str]) -> int:
@@ -104,20 +105,21 @@ def _not_restated(left: Selected, right: Selected, ids: Sequence[str]) -> int:
     return sum(1 for id in ids if not any(s.edition_date in between for s in seats[id].statements))
 
 
-def seat_change_row(left: Selected, right: Selected, pair: Pair) -> SeatChangeRow:
-    """Return a seat with what each side states of it, and why it counts as ended where it does."""
-    seat, graph = pair.shown, right.snapshot.graph
-    reason, date = (
-        _ending(pair.left, right) if pair.left and (not pair.right or pair.right.id != pair.left.id) else (None, None)
-    )
+def seat_change_row(left: Selected, right: Selected, before: int | None, after: int | None) -> SeatChangeRow:
+    """Return a seat, or two of which one took the other's place, as each side states it, and why the left one ended."""
+    old = None if before is None else seat_of(left, before)
+    new = None if after is None else seat_of(right, after)
+    seat, graph = new or old, right.snapshot.graph
+    assert seat is not None
+    reason, date = _ending(old, right) if old is not None and before != after else (None, None)
     return SeatChangeRow(
         id=seat.id,
         consortium=Ref(id=seat.consortium, name=graph.consortia[seat.consortium].name),
         organization=Ref(id=seat.organization, name=graph.organizations[seat.organization].name)
         if seat.organization
         else None,
-        left=_stated(left, pair.left) if pair.left else None,
-        right=_stated(right, pair.right) if pair.right else None,
+        left=_stated(left, old) if old else None,
+        right=_stated(right, new) if new else None,
         reason=reason,
         date=date,
     )
