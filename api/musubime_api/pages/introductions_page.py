@@ -19,7 +19,7 @@ from musubime_api.pages.rendering import Page
 from musubime_api.pages.scene_view import Choice
 
 router = APIRouter(route_class=PageRoute, include_in_schema=False, default_response_class=HTMLResponse)
-PAIRS = 20
+PAIRS, WAYS = 20, 2
 OWN = ("tied", "through")
 
 
@@ -38,6 +38,7 @@ def introductions_page(request: Request) -> HTMLResponse:
             selection,
             tied=asked["tied"],
             through=asked["through"] or "selection",
+            ways=WAYS,
             limit=PAIRS,
             cursor=query.get("cursor"),
             lang=page.lang,

@@ -9,6 +9,7 @@ from musubime.questions.key_seats import KINDS, first_of_kind
 from musubime_api.pages.rendering import Page
 from musubime_api.pages.way_view import Station, ways
 
+SHOWN_INTRODUCERS = 5
 SHOWN_KEYS = 3
 """Key seats of one kind that a card shows."""
 
@@ -86,9 +87,9 @@ def _card(page: Page, item: IntroductionItem, through: str, anchor: str) -> Pair
                 one.seats,
                 one.seats_total - len(one.seats),
             )
-            for one in item.introducers
+            for one in item.introducers[:SHOWN_INTRODUCERS]
         ],
-        more_introducers=item.introducers_total - len(item.introducers),
+        more_introducers=max(item.introducers_total - SHOWN_INTRODUCERS, 0),
         ways=ways(page, item.ways),
         ways_total=item.ways_total,
         paths_href=paths,

@@ -37,7 +37,7 @@ class Introducer(Placed):
     )
     ways: int = shown("担う道の数", "How many of the pair's shortest ways lead through it: the measure of the ranking")
     seats: tuple[SeatBrief, ...] = shown(
-        "席", "Its seats on the consortia of those ways, by consortium; at most 10, the rest is counted", ()
+        "席", "Its seats on the consortia of those ways, by consortium; at most 5, the rest is counted", ()
     )
     seats_total: int = shown("席の数", "Number of those seats", 0, example=2)
 
@@ -67,7 +67,7 @@ class IntroductionItem(Frozen):
     introducers: tuple[Introducer, ...] = shown(
         "紹介できる機関・人",
         "Bodies on shortest ways that sit on the one and share a consortium with a member of the other, or share"
-        " consortia with members of both; at most 20, most ways first",
+        " consortia with members of both; at most 10, most ways first",
         (),
     )
     key_seats_a: tuple[KeySeat, ...] = shown(

@@ -9,8 +9,8 @@ from musubime.questions.ways import GOAL, START, WayGraph
 from musubime.types.prefectures import names_of
 
 LISTED_WAYS = 3
-LISTED_INTRODUCERS = 20
-LISTED_SEATS = 10
+LISTED_INTRODUCERS = 10
+LISTED_SEATS = 5
 NEAR = 3
 """Steps from a consortium within which a body sits on it (1), or shares a consortium with one who does (3)."""
 
