@@ -1,17 +1,14 @@
 """Two dates, regions or programmes side by side: what stayed, came and ended, and what that did to each measure."""
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import get_args
 
+import numpy as np
+
 from musubime.analytics.components import components
-from musubime.analytics.snapshot import NONE, Ints, Snapshot
 from musubime.errors import BadQuestion, PersonsOff
 from musubime.questions.addresses import seats_of_selection
 from musubime.questions.answers_compare import (
-    BodyChanges,
-    BodyRow,
-    BodySection,
     CompareAnswer,
     CompareSide,
     MeasureSection,
@@ -19,6 +16,7 @@ from musubime.questions.answers_compare import (
     SeatSection,
     Section,
 )
+from musubime.questions.body_changes import consortium_changes, organization_changes, seats_at
 from musubime.questions.chance import members_of
 from musubime.questions.change_sentences import change_sentence
 from musubime.questions.key_actors import LEVELS
@@ -27,11 +25,9 @@ from musubime.questions.measure_changes import Sides, measure_rows, ranked_chang
 from musubime.questions.measuring import Level, measures
 from musubime.questions.operands import Operand, operands
 from musubime.questions.paging import DEFAULT_LIMIT
-from musubime.questions.rows import seats_path
 from musubime.questions.seat_changes import Changes, seat_change_row, seat_changes
 from musubime.questions.sections import Pages
 from musubime.questions.selection import Selected, Selection
-from musubime.types.prefectures import names_of
 
 SECTIONS: tuple[Section, ...] = get_args(Section)
 
@@ -65,7 +61,7 @@ def compare(
         a, b = (operand.selection(selection).resolve(reading.snapshot) for operand in (first, second))
         sides = Sides(measures(library, a, level), measures(library, b, level))
         changes = _changes(library, a, b) if first.kind == "date" else None
-        organizations = _organizations(a, b).page(pages, "organizations")
+        organizations = organization_changes(pages, a, b)
         sides_shown = (_side(library, first, a), _side(library, second, b))
         return CompareAnswer(
             graph_version=reading.version,
@@ -75,7 +71,7 @@ def compare(
             right=sides_shown[1],
             seats=_seat_sections(pages, a, b, changes) if changes else None,
             organizations=organizations,
-            consortia=_consortia(a, b, dated=changes is not None).page(pages, "consortia"),
+            consortia=consortium_changes(pages, a, b, dated=changes is not None),
             whole=whole_change(sides.left, sides.right),
             measures=_measure_section(pages, b, sides, level, sort),
         )
@@ -90,9 +86,11 @@ def _changes(library: Library, left: Selected, right: Selected) -> Changes:
 def _side(library: Library, operand: Operand, selected: Selected) -> CompareSide:
     snapshot = selected.snapshot
     found = members_of(library, selected)
-    seated = _count(snapshot.consortium, selected)
-    consortia = [snapshot.consortium_ids[place] for place in seated]
+    seated = np.flatnonzero(seats_at(snapshot.consortium, selected, len(snapshot.consortium_ids)))
+    consortia = (snapshot.consortium_ids[place] for place in seated.tolist())
     programmes = {one.id for id in consortia for one in snapshot.programmes_of.get(id, ())}
+    organizations = seats_at(snapshot.organization, selected, len(snapshot.organization_ids))
+    persons = seats_at(snapshot.person, selected, len(snapshot.person_ids))
     return CompareSide(
         as_of=selected.as_of,
         undated=selected.undated,
@@ -101,88 +99,14 @@ def _side(library: Library, operand: Operand, selected: Selected) -> CompareSide
         id=operand.id,
         label=operand.label,
         seats=len(selected.seats),
-        organizations=len(_count(snapshot.organization, selected)),
-        persons=len(_count(snapshot.person, selected)) if library.persons else None,
+        organizations=int(np.count_nonzero(organizations)),
+        persons=int(np.count_nonzero(persons)) if library.persons else None,
         consortia=len(seated),
-        consortia_without_seats=len(set(selected.consortia.tolist()) - seated.keys()),
+        consortia_without_seats=len(np.setdiff1d(selected.consortia, seated, assume_unique=True)),
         programmes=len(programmes),
         components=components(found.matrix).number,
         path=seats_of_selection(selected.selection),
     )
-
-
-def _count(column: Ints, selected: Selected) -> Counter[int]:
-    """Return how many selected seats each organization, person or consortium has, by its index."""
-    counts = Counter[int](column[selected.seats].tolist())
-    counts.pop(NONE, None)
-    return counts
-
-
-class _Bodies:
-    """Organizations or consortia of both sides, with the number of their seats on each."""
-
-    def __init__(
-        self, field: str, left: Selected, right: Selected, counts: tuple[dict[str, int], dict[str, int]]
-    ) -> None:
-        self.field, self.left, self.right = field, left, right
-        self.counts = counts
-        self.kept = self._sorted(counts[0].keys() & counts[1].keys())
-        self.added = self._sorted(counts[1].keys() - counts[0].keys())
-        self.ended = self._sorted(counts[0].keys() - counts[1].keys())
-
-    def _sorted(self, ids: Iterable[str]) -> list[str]:
-        return sorted(ids, key=lambda id: (_name(self.right.snapshot, self.field, id), id))
-
-    def page(self, pages: Pages, name: str) -> BodyChanges:
-        """Return the three lists."""
-        return BodyChanges.model_validate(
-            {part: self._section(pages, name, part) for part in ("kept", "added", "ended")}
-        )
-
-    def _section(self, pages: Pages, name: str, part: str) -> BodySection:
-        ids: list[str] = getattr(self, part)
-        page, following = pages.page(f"{name}.{part}", ids, lambda id: id)
-        return BodySection(total=len(ids), next=following, items=tuple(map(self._row, page)))
-
-    def _row(self, id: str) -> BodyRow:
-        graph, before, after = self.right.snapshot.graph, self.counts[0].get(id, 0), self.counts[1].get(id, 0)
-        body = graph.organizations[id] if self.field == "organization" else graph.consortia[id]
-        organization = self.field == "organization"
-        return BodyRow(
-            id=id,
-            name=body.name,
-            prefecture=body.prefecture,
-            prefecture_names=tuple(names_of(body.prefecture)),
-            sector=self.right.snapshot.sector(id) if organization else None,
-            reported=None if organization else graph.consortia[id].reported.value,
-            seats_left=before,
-            seats_right=after,
-            left_path=seats_of_selection(self.left.selection, **{self.field: id}) if before else None,
-            right_path=seats_of_selection(self.right.selection, **{self.field: id}) if after else None,
-            seats=seats_path(self.field, id),
-        )
-
-
-def _name(snapshot: Snapshot, field: str, id: str) -> str:
-    return snapshot.name(id) if field == "organization" else snapshot.graph.consortia[id].name
-
-
-def _organizations(left: Selected, right: Selected) -> _Bodies:
-    def seated(side: Selected) -> dict[str, int]:
-        ids = side.snapshot.organization_ids
-        return {ids[place]: number for place, number in _count(side.snapshot.organization, side).items()}
-
-    return _Bodies("organization", left, right, (seated(left), seated(right)))
-
-
-def _consortia(left: Selected, right: Selected, *, dated: bool) -> _Bodies:
-    def seated(side: Selected) -> dict[str, int]:
-        ids = side.snapshot.consortium_ids
-        found = {ids[place]: number for place, number in _count(side.snapshot.consortium, side).items()}
-        # what has no member stated has no date either: it belongs to a region or programme, not to a day
-        return found if dated else {**dict.fromkeys(side.consortium_ids, 0), **found}
-
-    return _Bodies("consortium", left, right, (seated(left), seated(right)))
 
 
 def _seat_sections(pages: Pages, left: Selected, right: Selected, changes: Changes) -> SeatChanges:

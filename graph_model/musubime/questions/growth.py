@@ -40,7 +40,8 @@ def growth(
     with library.reading() as reading:
         snapshot = reading.snapshot
         ever = selection.ever(snapshot)
-        dates = (_editions if step == "edition" else _years)(snapshot, ever)
+        read = _editions if step == "edition" else _years
+        dates = library.kept(("dates", step, snapshot.version, ever.tobytes()), lambda: read(snapshot, ever))
         page, following = paged(dates, limit, cursor, lambda date: date)
         start = dates.index(page[0]) if page else 0
         before = _standing(selection, snapshot, dates[start - 1]).seats if start else np.zeros(0, dtype=np.intp)
