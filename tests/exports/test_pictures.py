@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from musubime.errors import TooMany
+from musubime.exports import png as pngs
 from musubime.exports.about import about
 from musubime.exports.picture import LegendMark, picture_svg, wrapped
 from musubime.exports.png import png_of
@@ -106,3 +108,14 @@ def test_the_same_picture_makes_the_same_bytes() -> None:
 def test_a_long_note_goes_on_in_further_lines() -> None:
     assert wrapped("", 10) == []
     assert wrapped("あいうえおかき", 3) == ["あいう", "えおか", "き"]
+
+
+def test_a_picture_that_cannot_be_painted_is_a_sentence_that_names_another_format(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(pngs, "SECONDS", 0.0)
+    with pytest.raises(TooMany) as caught:
+        png_of(picture(), FONT, SAID, "題")
+    assert str(caught.value) == (
+        "この図は PNG にできませんでした。条件を増やして図を小さくするか、SVG で書き出してください。"
+    )
