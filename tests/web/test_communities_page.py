@@ -12,7 +12,7 @@ def test_every_community_says_how_stable_it_is_and_leads_to_all_its_members(wide
     said = page.locator("table.communities tbody tr:first-child td .tag").all_inner_texts()
     assert said == ["安定"] * 6
     page.locator("table.communities tbody th a").first.click()
-    assert page.locator("h1").inner_text() == "グループ：SAWACHI型健康社会共創拠点"
+    assert page.locator("h1").inner_text() == "グループ：SAWACHI型健康社会共創拠点 ほか 1 会議体"
     assert page.locator("table.rows tbody tr").count() == 18
     assert wide.axe() == []
     page.get_by_role("link", name="図で見る").click()

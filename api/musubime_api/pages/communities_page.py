@@ -6,7 +6,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
 from musubime.errors import BadQuestion
-from musubime.questions.communities import communities, community
+from musubime.questions.communities import communities, community, consortium_ids
 from musubime_api.pages.asked import library_of, selected_links, selection_of
 from musubime_api.pages.choices import filter_options
 from musubime_api.pages.communities_view import communities_view, community_row, member_rows
@@ -15,6 +15,7 @@ from musubime_api.pages.record_parts import stating_sources
 from musubime_api.pages.refusals import PageRoute
 from musubime_api.pages.rendering import Page
 from musubime_api.pages.scene_view import Choice
+from musubime_api.v1.parameters import REPEATS
 
 router = APIRouter(route_class=PageRoute, include_in_schema=False, default_response_class=HTMLResponse)
 ROWS, MEMBERS = 50, 100
@@ -59,6 +60,11 @@ def community_page(request: Request, id: str) -> HTMLResponse:
     cursor = request.query_params.get("cursor")
     answer = community(library, selection, id, resolution=resolution, limit=MEMBERS, cursor=cursor)
     asked = request.query_params.get("resolution")
+    ids = consortium_ids(library, selection, id, resolution)
+    # what an address cannot name is told of the whole selection
+    bodies = ids if 0 < len(ids) <= REPEATS else list(selection.consortium)
+    path = f"/api/v1/communities/{quote(id, safe=':')}"
+    files = selected_links(page, path, sector=None, located_in=None, consortium=bodies)
     return page.show(
         "community.html",
         title=page.words("communities.one", name=answer.community.name),
@@ -69,10 +75,8 @@ def community_page(request: Request, id: str) -> HTMLResponse:
         back=page.links.filtered("/communities", resolution=asked),
         following=page.links.here(cursor=answer.next) if answer.next else None,
         rows=MEMBERS,
-        sources=stating_sources(page, library, selection),
-        data=selected_links(
-            page, f"/api/v1/communities/{quote(id, safe=':')}", ("resolution",), sector=None, located_in=None
-        ),
+        sources=stating_sources(page, library, selection.model_copy(update={"consortium": tuple(bodies)})),
+        data=files._replace(json=selected_links(page, path, ("resolution",), sector=None, located_in=None).json),
         graph_version=answer.graph_version,
     )
 

@@ -4,8 +4,6 @@ Louvain moves a node only where that gains something, and stops when a whole pas
 would fit as well inside as alone, such as any on the only consortium of a selection, would stay alone.
 """
 
-from collections import defaultdict
-
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
@@ -83,5 +81,7 @@ def _numbered(labels: Labels, head: list[int]) -> Labels:
         return c
 
     roots = np.array([root(c) for c in range(len(head))], dtype=np.int64)[labels]
-    numbers: defaultdict[int, int] = defaultdict(lambda: len(numbers))
-    return np.array([numbers[label] for label in roots.tolist()], dtype=np.int64)
+    _, first, back = np.unique(roots, return_index=True, return_inverse=True)
+    numbers = np.empty(len(first), dtype=np.int64)
+    numbers[np.argsort(first)] = np.arange(len(first))
+    return numbers[back]
