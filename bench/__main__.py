@@ -19,6 +19,7 @@ from bench import (
     paths,
     registers,
     reviewing,
+    serving,
     writing,
 )
 from bench.measuring import Row
@@ -37,6 +38,7 @@ PARTS: dict[str, Callable[[], Iterator[Row]]] = {
     "paths": paths.rows,
     "registers": registers.rows,
     "reviewing": reviewing.rows,
+    "serving": serving.rows,
 }
 
 

@@ -20,7 +20,13 @@ ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
 HOOKS = "tests.openapi.schemathesis_hooks"
 PATIENCE = 120.0
-DEFAULTS = {"--max-examples": "30", "--seed": "1", "--request-timeout": "60", "--phases": "examples,coverage,fuzzing"}
+DEFAULTS = {
+    "--max-examples": "30",
+    "--seed": "1",
+    "--request-timeout": "120",
+    "--max-response-time": "120",
+    "--phases": "examples,coverage,fuzzing",
+}
 # a 422 for a name that is well-formed and not in the graph is what doors promise, so it counts as an answer
 LEFT_OUT = "positive_data_acceptance"
 

@@ -1,5 +1,6 @@
 """What the OpenAPI document says besides the routes: limits, headers, keys; and that answers keep to it."""
 
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -87,6 +88,14 @@ def test_a_month_or_a_year_is_a_date_and_one_that_never_was_is_refused(reading: 
     answer = reading.get("/api/v1/seats", params={"as_of": "2023-02-30"})
     detail = "日付「2023-02-30」を読めません。2021-04-01 の形で書いてください。"
     assert (answer.status_code, answer.json()["detail"]) == (422, detail)
+
+
+def test_a_copy_to_what_is_no_place_for_a_store_is_the_fault_of_the_address(client: Client, tmp_path: Path) -> None:
+    (tmp_path / "taken").mkdir()
+    (tmp_path / "taken" / "file").write_text("x")
+    answer = client().post("/api/v1/admin/copy", json={"to": str(tmp_path / "taken")})
+    assert (answer.status_code, answer.json()["field"]) == (422, "to")
+    assert "Musubime のデータではない" in answer.json()["detail"]
 
 
 @pytest.mark.parametrize(

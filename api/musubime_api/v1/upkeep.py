@@ -1,12 +1,13 @@
 """What the command line uses while a server runs: queries, verification, backup, copies, keys."""
 
+from contextlib import ExitStack
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Body, Depends, Request, Response
 from fastapi.responses import StreamingResponse
 from pydantic import Field, StrictInt
 
-from musubime.errors import BadInput, Refused
+from musubime.errors import BadInput, Refused, StoreError
 from musubime.store.moving import backup_of, copied
 from musubime.store.opening import silent
 from musubime.store.port import Verification
@@ -109,7 +110,12 @@ def backup(request: Request) -> Response:
 def copy(request: Request, order: Annotated[CopyOrder, Body()]) -> Response:
     """Copy and compare the graph versions of both stores."""
     doors = doors_of(request)
-    with opened(doors.settings, create=True, address=order.to) as target:
+    with ExitStack() as stack:
+        try:
+            target = stack.enter_context(opened(doors.settings, create=True, address=order.to))
+        except StoreError as fault:
+            # what cannot be opened is the address that was sent, not the store that answers
+            raise BadInput(str(fault), field="to", value=order.to) from fault
         version = copied(doors.store, target, silent)
     audited(request, "copy", order.to)
     return _answer(CopyAnswer(to=order.to, graph_version=version))
