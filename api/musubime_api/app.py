@@ -1,5 +1,6 @@
 """The application: the REST doors, the pages and the static files over one store; nothing happens at import."""
 
+import gc
 import mimetypes
 from importlib.resources import files
 
@@ -36,7 +37,9 @@ def create_app(store: Store, settings: Settings, address: ServerAddress | None =
     keys = key_ring(settings, store)
     if address is not None:
         keys.accept(address.token, "owner of the store")
-    library = Library(store, persons=settings.persons_on, patience=None if settings.in_process else PATIENCE_SECONDS)
+    patience = None if settings.in_process else PATIENCE_SECONDS
+    # A server keeps its snapshot, which has no cycles: without this each full collection walks through all of it.
+    library = Library(store, settings.persons_on, patience, settled=gc.freeze if address is not None else None)
     app = DescribedApi(
         title="Musubime 結び目",
         summary="Who sits where, who ties which networks together, what two networks share, and on what evidence",

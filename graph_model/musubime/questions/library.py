@@ -49,11 +49,18 @@ class Library:
     `store` answers what questions read of single records, already without persons when they are switched off, and
     without those on the suppression list.
     `patience` is how many seconds a question waits for a snapshot that is being read before it raises StillReading;
-    None waits to the end.
+    None waits to the end. `settled` is called when a snapshot is there to stay.
     """
 
-    def __init__(self, store: Store, persons: bool = True, patience: float | None = None) -> None:
+    def __init__(
+        self,
+        store: Store,
+        persons: bool = True,
+        patience: float | None = None,
+        settled: Callable[[], None] | None = None,
+    ) -> None:
         self.persons = persons
+        self._settled = settled
         self._inner = store
         self._patience = patience
         self._shelf: _Shelf | None = None
@@ -168,6 +175,8 @@ class Library:
             if shelf is None or shelf.stand != stand:
                 self._shelf = shelf = self._read(stand, withheld)
                 self._clear()
+                if self._settled is not None:
+                    self._settled()
             return shelf
         finally:
             self._building.release()
