@@ -21,7 +21,7 @@ from musubime.exports.attributes import prefectures
 from musubime.exports.selection import Selection
 from musubime.exports.svg import node_mark, svg_of
 from musubime.exports.writing import gathered
-from musubime.types.nodes import Organization, Seat, Source
+from musubime.types.nodes import Organization, Person, Seat, Source
 from musubime.types.vocabulary import Reported, Sector
 from musubime_api.pages.catalogue import Words
 from musubime_api.pages.rendering import embedded, environment, number
@@ -79,7 +79,7 @@ def _parts(selection: Selection, scene: DrawnScene, found: Incidence) -> Iterato
         '<meta name="referrer" content="no-referrer">\n<link rel="icon" href="data:,">\n'
         f"<title>{escape(scene.title)}</title>\n<style>{style}</style>\n</head>\n<body>\n"
     )
-    tying = _tying(selection, found)
+    tying, tying_total = _tying(selection, found)
     pairs = _stated(selection, found, pairs_sharing(found.matrix))
     yield from (
         environment()
@@ -91,7 +91,7 @@ def _parts(selection: Selection, scene: DrawnScene, found: Incidence) -> Iterato
             about=said.lines(),
             data=embedded(said.flat()),
             sectors=[sector.value for sector in Sector],
-            numbers=_numbers(selection, t, len(tying), len(pairs.a)),
+            numbers=_numbers(selection, t, tying_total, len(pairs.a)),
             svg=Markup(svg_of(scene.drawing, id_prefix="drawing-svg", linked=False)),  # noqa: S704 -- the writer escapes
             legend=[(Markup(node_mark(one.mark)), one.label) for one in scene.legend],  # noqa: S704 -- constants only
             left_out=scene.left_out,
@@ -130,19 +130,24 @@ def _numbers(selection: Selection, t: Words, tying: int, pairs: int) -> list[tup
     return [(t(f"one_file.count_{name}"), count) for name, count in counts.items()]
 
 
-def _tying(selection: Selection, found: Incidence) -> list[TyingRow]:
-    """Return the holders on several consortia, those on most first, then by name and id."""
-    several = np.flatnonzero(found.degrees() > 1)
-    graph = selection.graph
-    rows = []
-    for index in several.tolist():
+def _tying(selection: Selection, found: Incidence) -> tuple[list[TyingRow], int]:
+    """Return the holders on several consortia, those on most first, then by name and id; and how many there are."""
+    graph, degrees = selection.graph, found.degrees()
+
+    def holder(index: int) -> Organization | Person:
         id = found.actors[index]
-        holder = graph.organizations.get(id) or graph.persons[id]
-        bodies = found.consortia_of(index)
-        names = sorted(graph.consortia[body].name for body in bodies)
-        sector = holder.sector if isinstance(holder, Organization) else None
-        rows.append(TyingRow(id, " ".join([id, *bodies]), holder.name, sector or "", len(names), "、".join(names)))
-    return sorted(rows, key=lambda row: (-row.memberships, row.name, row.id))
+        return graph.organizations.get(id) or graph.persons[id]
+
+    several = np.flatnonzero(degrees > 1).tolist()
+    several.sort(key=lambda index: (-degrees[index], holder(index).name, found.actors[index]))
+    rows = []
+    for index in several[:MOST]:
+        body, consortia = holder(index), found.consortia_of(index)
+        names = sorted(graph.consortia[id].name for id in consortia)
+        sector = body.sector if isinstance(body, Organization) else None
+        ids = " ".join([body.id, *consortia])
+        rows.append(TyingRow(body.id, ids, body.name, sector or "", len(names), "、".join(names)))
+    return rows, len(several)
 
 
 def _stated(selection: Selection, found: Incidence, pairs: Pairs) -> Pairs:
