@@ -12,10 +12,12 @@ def test_every_community_says_how_stable_it_is_and_leads_to_all_its_members(wide
     said = page.locator("table.communities tbody tr:first-child td .tag").all_inner_texts()
     assert said == ["安定"] * 6
     page.locator("table.communities tbody th a").first.click()
+    page.wait_for_url("**/communities/community:*", wait_until="load")
     assert page.locator("h1").inner_text() == "グループ：SAWACHI型健康社会共創拠点 ほか 1 会議体"
     assert page.locator("table.rows tbody tr").count() == 18
     assert wide.axe() == []
     page.get_by_role("link", name="図で見る").click()
+    page.wait_for_url("**/network?*", wait_until="load")
     assert page.url.count("consortium=") == 2
     assert wide.faults() == NOTHING
 
@@ -24,9 +26,11 @@ def test_every_community_says_how_stable_it_is_and_leads_to_all_its_members(wide
 def test_another_size_stays_in_the_address_and_survives_the_filters(wide: Watched) -> None:
     page = wide.open("/communities?" + TABLE)
     page.get_by_role("link", name="大きめ").click()
+    page.wait_for_url("**resolution=0.3*", wait_until="load")
     assert page.locator("table.communities tbody").count() == 3
     page.locator("input[name=prefecture][value='36']").check()
     page.locator("form.filters button[type=submit]").click()
+    page.wait_for_url("**prefecture=36*", wait_until="load")
     assert "resolution=0.3" in page.url
     assert page.locator("table.communities tbody").count() == 1
 
