@@ -58,7 +58,9 @@ def communities(
     with library.reading() as reading:
         selected = selection.resolve(reading.snapshot)
         groups = grouped(library, selected, resolution)
-        page, following = paged(groups.ranked, limit, cursor, lambda row: groups.community_ids[row[1]])
+        page, following = paged(
+            groups.ranked, limit, cursor, lambda row: groups.community_ids[row[1]], ranked_in=reading.snapshot.version
+        )
         found, incidence = groups.found, groups.incidence
         some = bool(groups.ids)
         return CommunityList(
@@ -104,7 +106,7 @@ def community(
         groups = grouped(library, selected, resolution)
         asked = _asked(groups, id)
         nodes = groups.members[asked[1]]
-        page, following = paged(nodes, limit, cursor, lambda node: groups.ids[node])
+        page, following = paged(nodes, limit, cursor, lambda node: groups.ids[node], ranked_in=reading.snapshot.version)
         return CommunityAnswer(
             graph_version=reading.snapshot.version,
             total=len(nodes),

@@ -44,7 +44,7 @@ def distances(
         graph = ways_of(library, selected)
         rows, rings = library.kept(("distances", id, selected.key, selected.as_of), lambda: _measured(graph, id))
         chosen = rows if steps is None else [row for row in rows if row[0] == ring]
-        page, following = paged(chosen, limit, cursor, lambda row: row[1])
+        page, following = paged(chosen, limit, cursor, lambda row: row[1], ranked_in=reading.snapshot.version)
         away = [ring for ring in rings if ring.steps is None]
         return Distances(
             graph_version=reading.snapshot.version,

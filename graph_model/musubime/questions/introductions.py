@@ -71,7 +71,9 @@ def introductions(
             ("pairs to introduce", reach, selected.key, selected.as_of), lambda: _pairs(library, selected, graph)
         )
         chosen = [pair for pair in pairs if tied in (None, pair.tied)]
-        page, following = paged(chosen, limit, cursor, lambda pair: f"{pair.a} {pair.b}")
+        page, following = paged(
+            chosen, limit, cursor, lambda pair: f"{pair.a} {pair.b}", ranked_in=reading.snapshot.version
+        )
         write = _Writer(library, selected, graph, page, wide, reach, ways, lang)
         return IntroductionList(
             graph_version=reading.snapshot.version,

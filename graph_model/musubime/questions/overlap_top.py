@@ -63,7 +63,9 @@ def overlap_top(
         key = ("transposed", selected.key)
         columns = library.kept(key, lambda: _columns(selected, found))
         ranked = _ranked(columns, found.matrix, id, sort)
-        page, following = paged(ranked, limit, cursor, lambda each: found.consortia[each[1]])
+        page, following = paged(
+            ranked, limit, cursor, lambda each: found.consortia[each[1]], ranked_in=reading.snapshot.version
+        )
         others = [found.consortia[column] for _, column in page]
         others_all = len(selected.consortia) - 1
         stated = int(columns.stated.sum())
