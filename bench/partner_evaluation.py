@@ -24,7 +24,8 @@ HELD_OUT = 0.1
 TESTS = 1_000
 DRAWN = 100
 FIRST = 10
-DIGITS = 12
+BITS = 40
+"""Of a score that are compared: 12 significant digits."""
 BLOCK = 64
 METRICS = ("AUC", "hits@10", "hits@10 of 100")
 
@@ -169,13 +170,9 @@ def _hit(above: int, tied: int) -> float:
 
 
 def significant(scores: Floats) -> Floats:
-    """Return scores at 12 significant digits, so that equal ones are equal however they were summed."""
-    size = np.abs(scores)
-    place = np.zeros(len(scores))
-    some = size > 0
-    place[some] = DIGITS - 1 - np.floor(np.log10(size[some]))
-    scale = 10.0**place
-    return np.rint(scores * scale) / scale
+    """Return scores at 12 significant digits (40 bits), so that equal ones are equal however they were summed."""
+    mantissa, exponent = np.frexp(scores)
+    return np.ldexp(np.rint(mantissa * 2.0**BITS), exponent - BITS)
 
 
 def over_seeds(
