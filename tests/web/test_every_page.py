@@ -23,6 +23,7 @@ PAGES = (
     "/overlap?" + TABLE,
     "/overlap?by=programme&" + TABLE,
     "/overlap",
+    "/overlap/top",
     "/overlap/top?of=SAWACHI%E5%9E%8B%E5%81%A5%E5%BA%B7%E7%A4%BE%E4%BC%9A%E5%85%B1%E5%89%B5%E6%8B%A0%E7%82%B9",
     "/key-actors?" + TABLE,
     "/key-actors?level=post&" + TABLE,

@@ -37,12 +37,15 @@ class Chooser(NamedTuple):
 
 @router.get("/overlap/top", response_model=None)
 def overlap_top_page(request: Request) -> HTMLResponse | RedirectResponse:
-    """Rank the consortia that share most with the one in `of`, an id or a name; a name nobody has is searched for."""
+    """Rank the consortia that share most with the one in `of`, an id or a name; a name nobody has is searched for.
+
+    Without `of` the page asks for one.
+    """
     page, library = Page(request), library_of(request)
     query = request.query_params
     asked = query.get("of", "").strip()
     if not asked:
-        return RedirectResponse(page.links.filtered("/overlap"), 303)
+        return _choosing(page, library)
     sort = query.get("sort", "shared")
     selection = selection_of(page, bodies=False)
     try:
@@ -73,6 +76,18 @@ def overlap_top_page(request: Request) -> HTMLResponse | RedirectResponse:
         data=_data(page, answer.consortium.id, [item.id for item in answer.items]),
         sources=stating_sources(page, library, Selection(consortium=(answer.consortium.id,))),
         graph_version=answer.graph_version,
+    )
+
+
+def _choosing(page: Page, library: Library) -> HTMLResponse:
+    """Ask for the one consortium."""
+    return page.show(
+        "overlap_choose.html",
+        title=page.words("overlap.top_choose"),
+        current="/overlap",
+        chooser=chooser(page, library),
+        matrix_href=page.links.filtered("/overlap"),
+        graph_version=library.version(),
     )
 
 
