@@ -17,8 +17,6 @@ __all__ = ["Incidence", "Level", "incidence"]
 class Incidence:
     """Actors × consortia of selected seats; rows and columns in the order of their ids, every one with an entry."""
 
-    actors: list[str]
-    consortia: list[str]
     matrix: csr_array
     """int32, 1 where the actor has a selected seat on the consortium; indices sorted."""
     left_out: int
@@ -31,6 +29,19 @@ class Incidence:
     """Place of each actor in the snapshot's list of its level."""
     consortium_places: Ints
     """Place of each consortium in the snapshot's list."""
+    actor_ids: list[str]
+    """The snapshot's list of the level."""
+    consortium_ids: list[str]
+
+    @cached_property
+    def actors(self) -> list[str]:
+        """Ids of the rows."""
+        return [self.actor_ids[place] for place in self.actor_places.tolist()]
+
+    @cached_property
+    def consortia(self) -> list[str]:
+        """Ids of the columns."""
+        return [self.consortium_ids[place] for place in self.consortium_places.tolist()]
 
     @cached_property
     def members(self) -> csr_array:
@@ -43,7 +54,7 @@ class Incidence:
 
     def sizes(self) -> NDArray[np.int64]:
         """Return the number of actors of each consortium."""
-        return np.bincount(self.matrix.indices, minlength=len(self.consortia))
+        return np.bincount(self.matrix.indices, minlength=self.matrix.shape[1])
 
     def degrees(self) -> NDArray[np.int64]:
         """Return the number of consortia of each actor."""
@@ -63,25 +74,35 @@ def incidence(snapshot: Snapshot, seats: NDArray[np.intp], level: Level) -> Inci
     chosen = actor[seats]
     there = chosen != NONE
     kept = seats[there]
-    actors, rows = np.unique(chosen[there], return_inverse=True)
-    consortia, columns = np.unique(snapshot.consortium[kept], return_inverse=True)
-    shape = (len(actors), len(consortia))
-    pairs = np.unique(rows.astype(np.int64) * max(shape[1], 1) + columns)
-    row, column = np.divmod(pairs, max(shape[1], 1))
-    starts = np.searchsorted(row, np.arange(shape[0] + 1)).astype(np.int32)
-    ones = np.ones(len(pairs), dtype=np.int32)
-    matrix = csr_array((ones, column.astype(np.int32), starts), shape=shape)
+    actors, rows = _dense(chosen[there], len(ids))
+    consortia, columns = _dense(snapshot.consortium[kept], len(snapshot.consortium_ids))
+    ones = np.ones(len(kept), dtype=np.int32)
+    matrix = csr_array((ones, (rows, columns)), shape=(len(actors), len(consortia)))
+    # two seats of one actor on one consortium were added up
+    matrix.data[:] = 1
     return Incidence(
-        actors=[ids[index] for index in actors],
-        consortia=[snapshot.consortium_ids[index] for index in consortia],
         matrix=matrix,
         left_out=len(seats) - len(kept),
         seat=kept.astype(np.int32),
-        seat_actor=rows.astype(np.int32),
-        seat_consortium=columns.astype(np.int32),
+        seat_actor=rows,
+        seat_consortium=columns,
         actor_places=actors,
         consortium_places=consortia,
+        actor_ids=ids,
+        consortium_ids=snapshot.consortium_ids,
     )
+
+
+def _dense(codes: Ints, size: int) -> tuple[Ints, Ints]:
+    """Return the codes below `size` that are there, and the place of each given code among them.
+
+    >>> [found.tolist() for found in _dense(np.array([5, 2, 5], dtype=np.int32), 7)]
+    [[2, 5], [1, 0, 1]]
+    """
+    present = np.zeros(size, dtype=np.bool_)
+    present[codes] = True
+    place = np.cumsum(present, dtype=np.int32) - np.int32(1)
+    return np.flatnonzero(present).astype(np.int32), place[codes]
 
 
 def _actors(snapshot: Snapshot, level: Level) -> tuple[Ints, list[str]]:
