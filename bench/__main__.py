@@ -20,6 +20,7 @@ from bench import (
     registers,
     reviewing,
     serving,
+    snapshots,
     writing,
 )
 from bench.measuring import Row
@@ -27,6 +28,7 @@ from bench.measuring import Row
 PARTS: dict[str, Callable[[], Iterator[Row]]] = {
     "answers": answers.rows,
     "measures": measures.rows,
+    "snapshots": snapshots.rows,
     "overlap": overlap.rows,
     "communities": communities.rows,
     "change": change.rows,
