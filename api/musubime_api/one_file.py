@@ -13,9 +13,10 @@ from typing import NamedTuple
 
 import numpy as np
 from markupsafe import Markup
+from numpy.typing import NDArray
 
 from musubime.analytics.incidence import Incidence
-from musubime.analytics.overlapping import Pairs, coefficients, pairs_sharing
+from musubime.analytics.overlapping import blocks, coefficients
 from musubime.exports.about import about
 from musubime.exports.attributes import prefectures
 from musubime.exports.selection import Selection
@@ -80,7 +81,7 @@ def _parts(selection: Selection, scene: DrawnScene, found: Incidence) -> Iterato
         f"<title>{escape(scene.title)}</title>\n<style>{style}</style>\n</head>\n<body>\n"
     )
     tying, tying_total = _tying(selection, found)
-    pairs = _stated(selection, found, pairs_sharing(found.matrix))
+    sharing = _sharing(selection, found)
     yield from (
         environment()
         .get_template("one_file.html")
@@ -91,14 +92,14 @@ def _parts(selection: Selection, scene: DrawnScene, found: Incidence) -> Iterato
             about=said.lines(),
             data=embedded(said.flat()),
             sectors=[sector.value for sector in Sector],
-            numbers=_numbers(selection, t, tying_total, len(pairs.a)),
+            numbers=_numbers(selection, t, tying_total, sharing.total),
             svg=Markup(svg_of(scene.drawing, id_prefix="drawing-svg", linked=False)),  # noqa: S704 -- the writer escapes
             legend=[(Markup(node_mark(one.mark)), one.label) for one in scene.legend],  # noqa: S704 -- constants only
             left_out=scene.left_out,
             tying=tying[:MOST],
             tying_total=f"{len(tying):,}",
-            pairs=_pairs(selection, found, pairs, t),
-            pairs_total=f"{len(pairs.a):,}",
+            pairs=_pairs(selection, found, sharing, t),
+            pairs_total=f"{sharing.total:,}",
             consortia=_consortia(selection, t),
             seats=map(_seats(selection), selection.seats),
             sources=map(_source, selection.sources),
@@ -150,22 +151,41 @@ def _tying(selection: Selection, found: Incidence) -> tuple[list[TyingRow], int]
     return rows, len(several)
 
 
-def _stated(selection: Selection, found: Incidence, pairs: Pairs) -> Pairs:
-    """Return the pairs of consortia whose members can be counted: of others nothing is known, so nothing is shown."""
+class _Shared(NamedTuple):
+    """Pairs of columns that share most, those first, and how many pairs share anybody at all."""
+
+    pairs: NDArray[np.int64]
+    """One row a pair: column a, column b."""
+    jaccard: NDArray[np.float64]
+    total: int
+
+
+def _sharing(selection: Selection, found: Incidence) -> _Shared:
+    """Return the pairs that share most, then those that are most alike, then in the order of their ids.
+
+    Consortia whose members cannot be counted are left out: of them nothing is known. Block by block, so that the pairs
+    of a whole country are never held at once.
+    """
     bodies = selection.graph.consortia
     stated = np.array([bodies[id].reported in STATED for id in found.consortia], dtype=np.bool_)
-    kept = stated[pairs.a] & stated[pairs.b]
-    return Pairs(pairs.a[kept], pairs.b[kept], pairs.shared[kept], pairs.sizes)
+    columns, shared, jaccard, total = np.zeros((0, 2), np.int64), np.zeros(0, np.int64), np.zeros(0), 0
+    for part in blocks(found.matrix):
+        kept = stated[part.a] & stated[part.b]
+        a, b, both = part.a[kept], part.b[kept], part.shared[kept]
+        total += len(both)
+        columns = np.concatenate((columns, np.stack((a, b), axis=1)))
+        shared = np.concatenate((shared, both))
+        jaccard = np.concatenate((jaccard, coefficients(both, part.sizes[a], part.sizes[b]).jaccard))
+        first = np.lexsort((columns[:, 1], columns[:, 0], -jaccard, -shared))[:MOST]
+        columns, shared, jaccard = columns[first], shared[first], jaccard[first]
+    return _Shared(columns, jaccard, total)
 
 
-def _pairs(selection: Selection, found: Incidence, pairs: Pairs, t: Words) -> list[PairRow]:
-    """Return the pairs that share most, then those that are most alike, then by name."""
+def _pairs(selection: Selection, found: Incidence, sharing: _Shared, t: Words) -> list[PairRow]:
+    """Return the rows of the pairs, each with whom it shares."""
     graph = selection.graph
-    jaccard = coefficients(pairs.shared, pairs.sizes[pairs.a], pairs.sizes[pairs.b]).jaccard
-    first = np.lexsort((pairs.b, pairs.a, -jaccard, -pairs.shared))[:MOST]
     rows = []
-    for place in first.tolist():
-        columns = (int(pairs.a[place]), int(pairs.b[place]))
+    for columns, alike in zip(sharing.pairs.tolist(), sharing.jaccard.tolist(), strict=True):
         one, other = sorted(
             (graph.consortia[found.consortia[column]] for column in columns), key=lambda c: (c.name, c.id)
         )
@@ -176,7 +196,7 @@ def _pairs(selection: Selection, found: Incidence, pairs: Pairs, t: Words) -> li
         rest = len(names) - MOST_NAMES
         rows.append(
             PairRow(
-                *(one.id, other.id, one.name, other.name, len(names), f"{jaccard[place]:.3f}"),
+                *(one.id, other.id, one.name, other.name, len(names), f"{alike:.3f}"),
                 lower_bound=Reported.PARTIAL in (one.reported, other.reported),
                 members=t("one_file.more", names=listed, count=rest) if rest > 0 else listed,
             )
