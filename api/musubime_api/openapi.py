@@ -8,8 +8,11 @@ DESCRIPTION = """
 Reads the graph of published rosters of regional industry–academia–government (産学官) consortia.
 
 Filters repeat for OR and combine for AND; a filter that cannot apply is a 422, never ignored. Lists answer
-`items`, `total`, `next` and `graph_version`; `next` goes back as `cursor`. Every answer has a strong `ETag`.
-Errors are `application/problem+json` (RFC 9457).
+`items`, `total`, `next` and `graph_version`; `next` goes back as `cursor`. A list in an order that stays goes on after
+a load, and what stands in it all the time is given once; the cursor of a ranking holds for the graph version that it
+was given in, and then answers 422 `urn:musubime:problem:list-moved`: begin again. An id that was merged into another
+answers 308, in paths and parameters. While a graph is read, questions on the whole of it answer 503 with
+`Retry-After`. Every answer has a strong `ETag`. Errors are `application/problem+json` (RFC 9457).
 """
 TAGS = [
     {"name": "record", "description": "Organizations, persons, posts, programmes, consortia, seats and sources"},

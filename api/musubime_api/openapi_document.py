@@ -96,13 +96,14 @@ def _as_sent(parameter: Json) -> None:
 
 
 def _closed(schema: object) -> None:
-    """Say of every list of fixed length that nothing comes behind it, which readers of older drafts want to be told."""
+    """Say of every list of fixed length what its items are, as readers of older drafts want to be told."""
     if isinstance(schema, list):
         for each in schema:
             _closed(each)
     elif isinstance(schema, dict):
-        if isinstance(schema.get("prefixItems"), list):
-            schema.setdefault("items", False)
+        places = schema.get("prefixItems")
+        if isinstance(places, list) and all(place == places[0] for place in places):
+            schema["items"] = schema.pop("prefixItems")[0]
         for each in schema.values():
             _closed(each)
 
