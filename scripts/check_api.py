@@ -19,7 +19,7 @@ import httpx
 ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
 HOOKS = "tests.openapi.schemathesis_hooks"
-PATIENCE = 120.0
+PATIENCE = 600.0
 DEFAULTS = {
     "--max-examples": "30",
     "--seed": "1",
