@@ -91,6 +91,20 @@ def test_wishes_are_fulfilled_one_at_a_time_the_newest_first_and_old_ones_given_
     assert order == [-1, 5, *newest]
 
 
+def test_a_wish_that_fails_leaves_the_others_to_be_fulfilled(caplog: pytest.LogCaptureFixture) -> None:
+    improving, found = Improving(), Results(2)
+
+    def fails() -> None:
+        raise MemoryError
+
+    improving.ask("one", fails)
+    improving.finish()
+    improving.ask("two", partial(found.get, "two", partial(int, 2)))
+    improving.finish()
+    assert found.peek("two") == 2
+    assert [record.getMessage() for record in caplog.records] == ["a result could not be worked out beside the answers"]
+
+
 @pytest.fixture
 def slow(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
     """Count every graph as too large for exact betweenness at once; returns what lets the exact values come."""

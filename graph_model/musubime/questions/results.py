@@ -1,10 +1,12 @@
 """Results that several questions need: each worked out once, however many ask, and the slow ones beside the answers."""
 
+import logging
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from typing import TypeVar, cast
 
+log = logging.getLogger(__name__)
 V = TypeVar("V")
 WAITING = 16
 """Slow results that wait to be worked out, the longest waiting given up first: whoever asks again, asks anew."""
@@ -101,6 +103,6 @@ class Improving:
                 self._current, compute = self._wishes.popitem()
             try:
                 compute()
-            except MemoryError:
-                # the quick result stands; the next question may wish again
-                continue
+            except Exception as error:
+                # the quick result stands, and the next question may wish again; names stay out of the log
+                log.error("a result could not be worked out beside the answers", extra={"fault": type(error).__name__})
