@@ -100,6 +100,7 @@ def test_a_version_that_never_was_is_a_problem(reading: httpx.Client) -> None:
     ("page", "query"),
     [
         ("/prefectures/36", "prefecture=36"),
+        ("/prefectures/wide", ""),
         ("/key-actors?roster=three-prefecture-table&sector=学&lang=en", f"{TABLE}&sector=%E5%AD%A6"),
         ("/about", ""),
     ],

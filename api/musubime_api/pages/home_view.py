@@ -6,14 +6,13 @@ from typing import NamedTuple
 from musubime.questions.answers_records import ProgrammeItem
 from musubime.questions.answers_views import PrefectureItem, PrefectureMap, StatusAnswer
 from musubime.types.prefectures import PREFECTURES, Prefecture
+from musubime_api.pages.links import WIDE
 from musubime_api.pages.matrix_view import heat_level
 from musubime_api.pages.record_parts import Link
 from musubime_api.pages.rendering import Page
 
 EXAMPLES = 3
 LISTED = 300
-WIDE = "wide"
-"""The word in addresses for consortia of wider regions, which no prefecture code names."""
 
 
 class CountRow(NamedTuple):

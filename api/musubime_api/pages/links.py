@@ -17,6 +17,8 @@ PATHS = {
     "Source": "/sources/",
     "Prefecture": "/prefectures/",
 }
+WIDE = "wide"
+"""The word in addresses for consortia of wider regions, which no prefecture code names."""
 SELECTING_PAGES = {"prefectures": "prefecture", "programmes": "programme", "consortia": "consortium"}
 """Pages of one record whose address selects seats, with the filter that does."""
 Value = str | Iterable[str] | None
@@ -49,9 +51,13 @@ class Links:
         return self._address(path, kept + _pairs(changes))
 
     def cited(self, form: str) -> str:
-        """Return the address of the citation of what this page selects, in one form and the language of the page."""
+        """Return the address of the citation of what this page selects, in one form and the language of the page.
+
+        No filter selects the wider regions beside the map: their page cites the whole.
+        """
         place, _, of = self.path[1:].partition("/")
-        record: dict[str, Value] = {SELECTING_PAGES[place]: of} if place in SELECTING_PAGES and of else {}
+        selecting = place in SELECTING_PAGES and of and self.path != f"/prefectures/{WIDE}"
+        record: dict[str, Value] = {SELECTING_PAGES[place]: of} if selecting else {}
         return self.filtered("/api/v1/cite", **record, format=form, lang="en" if self.lang == "en" else None)
 
     def switched(self) -> str:

@@ -19,7 +19,7 @@ from musubime.types.prefectures import BY_CODE
 from musubime_api.pages.asked import all_items, library_of, seats_only, selected_links, selection_of
 from musubime_api.pages.choices import filter_options
 from musubime_api.pages.filter_form import filter_form
-from musubime_api.pages.home_view import WIDE
+from musubime_api.pages.links import WIDE
 from musubime_api.pages.matrix_view import matrix_view
 from musubime_api.pages.ranking_view import ranking_view, seats_by_actor
 from musubime_api.pages.record_parts import cards, stating_sources
