@@ -98,6 +98,12 @@ def test_a_copy_to_what_is_no_place_for_a_store_is_the_fault_of_the_address(clie
     assert "Musubime のデータではない" in answer.json()["detail"]
 
 
+@pytest.mark.parametrize("word", ["0", "1", "yes", "True", "on"])
+def test_only_true_and_false_answer_yes_and_no_in_a_form(client: Client, word: str) -> None:
+    answer = client().post("/api/v1/loads?dry_run=true&bundled=true", data={"complete": word})
+    assert (answer.status_code, answer.json()["detail"]) == (422, "complete: true か false で書いてください。")
+
+
 @pytest.mark.parametrize(
     ("path", "body", "field"),
     [

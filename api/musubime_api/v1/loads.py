@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, File, Form, Header, Query, Request, Response, UploadFile
+from pydantic import BeforeValidator
+from pydantic_core import PydanticCustomError
 
 from musubime.errors import BadInput
 from musubime.privacy.known_again import mask_for
@@ -61,8 +63,18 @@ EditionDate = Annotated[
         max_length=10,
     ),
 ]
+
+
+def _true_or_false(value: object) -> object:
+    """Refuse the other words that a form could mean yes or no by."""
+    if isinstance(value, str) and value not in ("true", "false"):
+        raise PydanticCustomError("bool_parsing", "write true or false")
+    return value
+
+
 Complete = Annotated[
     bool | None,
+    BeforeValidator(_true_or_false),
     Form(
         title="完全", description="Whether the edition states everybody and so ends whom it leaves out", examples=[True]
     ),
