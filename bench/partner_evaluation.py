@@ -172,7 +172,8 @@ def _hit(above: int, tied: int) -> float:
 def significant(scores: Floats) -> Floats:
     """Return scores at 12 significant digits (40 bits), so that equal ones are equal however they were summed."""
     mantissa, exponent = np.frexp(scores)
-    return np.ldexp(np.rint(mantissa * 2.0**BITS), exponent - BITS)
+    rounded: Floats = np.ldexp(np.rint(mantissa * 2.0**BITS), exponent - BITS)
+    return rounded
 
 
 def over_seeds(

@@ -155,7 +155,7 @@ def addresses(site: Site, path: str, operation: dict[str, object]) -> list[str]:
         seats = [
             seat for seat in site.graph.seats.values() if seat.person is not None and seat.organization is not None
         ]
-        gone = {one for seat in seats[:12] for one in (seat.id, seat.organization, seat.consortium)}
+        gone = {one for seat in seats[:12] for one in (seat.id, seat.organization or "", seat.consortium)}
         return [f"{path}?remove={id}&limit=500" for id in sorted(gone)]
     if path == "/api/v1/paths":
         ends = [*site.graph.organizations, *site.graph.consortia]

@@ -51,7 +51,7 @@ def _start(items: Sequence[T], cursor: str, id_of: Callable[[T], str], ranked_in
         parts = None
     if not isinstance(parts, list) or [type(part) for part in parts] not in ([int, str], [int, str, str]):
         raise BadQuestion("cursor が正しくありません。前の答えの next をそのまま渡してください。", field="cursor")
-    place, id, *version = parts
+    place, id, *version = int(parts[0]), *parts[1:]
     if place < 1:
         raise BadQuestion("cursor が正しくありません。前の答えの next をそのまま渡してください。", field="cursor")
     if version != ([] if ranked_in is None else [ranked_in]):
