@@ -177,11 +177,20 @@ def significant(scores: Floats) -> Floats:
 
 
 def over_seeds(
-    half: str, scoring: Callable[[csr_array], Scoring], seeds: Sequence[int] = SEEDS, tests: int = TESTS
+    half: str,
+    scoring: Callable[[csr_array], Scoring],
+    seeds: Sequence[int] = SEEDS,
+    tests: int = TESTS,
+    left_out: list[int] | None = None,
 ) -> dict[str, list[Score]]:
-    """Return the metrics of each method by seed; `scoring` is made for the training graph of each."""
+    """Return the metrics of each method by seed; `scoring` is made for the training graph of each.
+
+    `left_out` takes the number of hidden seats of each seed that cannot be asked for.
+    """
     found: dict[str, list[Score]] = {}
     for asked in splits(seeds):
+        if left_out is not None:
+            left_out.append(asked.unusable)
         for name, score in evaluated(asked, half, scoring(asked.training), tests).items():
             found.setdefault(name, []).append(score)
     return found
