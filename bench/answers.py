@@ -8,10 +8,8 @@ import time
 from collections.abc import Iterator
 from contextlib import closing
 from typing import NamedTuple
-from urllib.parse import urlencode
 
-from starlette.types import ASGIApp, Message, Scope
-
+from bench.asking import ask
 from bench.measuring import Row
 from musubime.store.opening import open_store
 from musubime.store.port import Store
@@ -77,41 +75,9 @@ def _cpu_of(loop: asyncio.AbstractEventLoop, store: Store, path: str, query: dic
         for cache_mb, second in ((0, anew), (64, kept)):
             app = create_app(store, Settings(store=store.address, cache_mb=cache_mb))
             app.state.library.snapshot()
-            loop.run_until_complete(_ask(app, path, ANOTHER.get(path, {**query, "prefecture": "34"})))
+            loop.run_until_complete(ask(app, path, ANOTHER.get(path, {**query, "prefecture": "34"})))
             for taken in (first, second):
                 start = time.process_time()
-                length = loop.run_until_complete(_ask(app, path, query))
+                length = len(loop.run_until_complete(ask(app, path, query)))
                 taken.append(time.process_time() - start)
     return Cost(statistics.median(first), statistics.median(anew), statistics.median(kept), length)
-
-
-async def _ask(app: ASGIApp, path: str, query: dict[str, str]) -> int:
-    """Ask the application in this process and return the length of its answer."""
-    scope: Scope = {
-        "type": "http",
-        "asgi": {"version": "3.0"},
-        "http_version": "1.1",
-        "method": "GET",
-        "scheme": "http",
-        "path": path,
-        "raw_path": path.encode(),
-        "query_string": urlencode(query).encode(),
-        "root_path": "",
-        "headers": [(b"host", b"localhost"), (b"accept-encoding", b"identity")],
-        "server": ("localhost", 80),
-        "client": ("127.0.0.1", 0),
-    }
-    length = 0
-    requests: list[Message] = [{"type": "http.request", "body": b"", "more_body": False}]
-
-    async def receive() -> Message:
-        return requests.pop() if requests else await asyncio.Future()
-
-    async def send(message: Message) -> None:
-        nonlocal length
-        if message["type"] == "http.response.start" and message["status"] != 200:
-            raise RuntimeError(f"{path} answered {message['status']}")
-        length += len(message.get("body", b""))
-
-    await app(scope, receive, send)
-    return length

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 from starlette.types import ASGIApp, Message, Scope
 
 
-async def ask(app: ASGIApp, path: str, query: dict[str, str], status: int) -> bytes:
+async def ask(app: ASGIApp, path: str, query: dict[str, str], status: int = 200) -> bytes:
     """Return the body of an answer; RuntimeError where it has another status."""
     scope: Scope = {
         "type": "http",

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from fastapi import FastAPI
 
-from bench.answers import _ask
+from bench.asking import ask
 from bench.loading import rs_edition
 from bench.measuring import Row
 from musubime.resolution.resolve import resolve
@@ -70,13 +70,13 @@ def _application(store: FakeStore, cache_mb: int) -> FastAPI:
 
 def _cost(loop: asyncio.AbstractEventLoop, app: FastAPI, path: str, query: dict[str, str]) -> _Cost:
     """Return what an answer costs, on a route that was used before."""
-    length = loop.run_until_complete(_ask(app, path, query))
+    length = len(loop.run_until_complete(ask(app, path, query)))
     first: list[float] = []
     again: list[float] = []
     for _ in range(REPEATS):
         app.state.library._clear()
         for taken in (first, again):
             start = time.process_time()
-            loop.run_until_complete(_ask(app, path, query))
+            loop.run_until_complete(ask(app, path, query))
             taken.append(time.process_time() - start)
     return _Cost(statistics.median(first), statistics.median(again), length)

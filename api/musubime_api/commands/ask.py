@@ -10,7 +10,7 @@ from musubime_api.commands.door import asking
 from musubime_api.commands.filters import bodies, named, paged, selecting
 from musubime_api.commands.naming import id_of
 from musubime_api.commands.options import Run, common, json_option
-from musubime_api.commands.tables import Column, Item, show_record, show_table
+from musubime_api.commands.tables import Column, Item, show_more, show_record, show_table
 
 
 @click.group(short_help="問いに答える（REST と同じ答え）")
@@ -27,12 +27,7 @@ def _list(run: Run, path: str, columns: Sequence[Column], as_json: bool, filters
     page = answer.read()
     items = cast(Sequence[Item], page["items"])
     show_table(run, columns, items)
-    if page.get("next"):
-        shown = f"{len(items)}/{page['total']}"
-        click.echo(
-            run.say(f"{shown} 件。続きは --cursor {page['next']}", f"{shown}; more by --cursor {page['next']}"),
-            err=True,
-        )
+    show_more(run, page)
 
 
 def _record(run: Run, path: str, name: str, as_json: bool) -> None:

@@ -10,7 +10,7 @@ from musubime_api.commands.door import Door, asking
 from musubime_api.commands.filters import paged, selecting
 from musubime_api.commands.naming import end_of, id_of
 from musubime_api.commands.options import Run, common, json_option
-from musubime_api.commands.tables import NAME, SECTOR, Column, Item, field, show_record, show_table
+from musubime_api.commands.tables import NAME, SECTOR, Column, Item, field, show_more, show_record, show_table
 
 _SECTION = click.option("--section", metavar="LIST", help="頁を送る一覧（例: seats.ended、measures）。")
 
@@ -156,8 +156,7 @@ def growth(run: Run, /, as_json: bool, **filters: object) -> None:
         return
     found = cast("dict[str, Any]", answer.read())
     show_table(run, GROWTH, found["items"])
-    if found["next"]:
-        click.echo(run.say(f"続きは --cursor {found['next']}", f"more by --cursor {found['next']}"), err=True)
+    show_more(run, found)
 
 
 @click.command("what-if", short_help="機関や席を外す・加えると何が変わるか")

@@ -9,7 +9,18 @@ import click
 from musubime_api.commands.door import asking
 from musubime_api.commands.filters import paged, selecting
 from musubime_api.commands.options import Run, common, json_option
-from musubime_api.commands.tables import NAME, SECTOR, Column, Item, field, names, number, show_record, show_table
+from musubime_api.commands.tables import (
+    NAME,
+    SECTOR,
+    Column,
+    Item,
+    field,
+    names,
+    number,
+    show_more,
+    show_record,
+    show_table,
+)
 
 _VERDICTS = {
     "stable": ("安定", "stable"),
@@ -79,15 +90,6 @@ def _said(run: Run, items: Sequence[Item], words: Mapping[str, tuple[str, str]],
     return [{**item, "said": run.say(*words[str(item[key])])} for item in items]
 
 
-def _more(run: Run, page: Mapping[str, Any]) -> None:
-    if page["next"]:
-        shown = f"{len(page['items'])}/{page['total']}"
-        click.echo(
-            run.say(f"{shown} 件。続きは --cursor {page['next']}", f"{shown}; more by --cursor {page['next']}"),
-            err=True,
-        )
-
-
 @click.command("communities", short_help="機関と会議体のグループ（安定度つき）")
 @selecting
 @_RESOLUTION
@@ -108,7 +110,7 @@ def communities(run: Run, /, as_json: bool, **filters: object) -> None:
     }
     show_record(run, whole)
     show_table(run, _COMMUNITIES, _said(run, page["items"], _VERDICTS, "verdict"))
-    _more(run, page)
+    show_more(run, page)
 
 
 @click.command("community", short_help="一つのグループの構成")
@@ -127,7 +129,7 @@ def community(run: Run, /, id: str, as_json: bool, **filters: object) -> None:
     shown = ("name", "rank", "size", "stability", "ties_inside", "ties_outside")
     show_record(run, {**{key: found[key] for key in shown}, "verdict": run.say(*_VERDICTS[found["verdict"]])})
     show_table(run, _MEMBERS, _said(run, page["items"], _KINDS, "kind"))
-    _more(run, page)
+    show_more(run, page)
 
 
 _PROGRAMMES = (

@@ -10,7 +10,7 @@ from musubime_api.commands.door import asking
 from musubime_api.commands.filters import paged, selecting, selecting_beside
 from musubime_api.commands.naming import id_of
 from musubime_api.commands.options import Run, common, json_option
-from musubime_api.commands.tables import Column, Item, field, names, number, show_record, show_table
+from musubime_api.commands.tables import Column, Item, field, names, number, show_more, show_record, show_table
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -80,12 +80,7 @@ def overlap_top(run: Run, /, name: str, as_json: bool, **filters: object) -> Non
     page = answer.read()
     items = cast(Sequence[Item], page["items"])
     show_table(run, TOP, items)
-    if page.get("next"):
-        shown = f"{len(items)}/{page['total']}"
-        click.echo(
-            run.say(f"{shown} 件。続きは --cursor {page['next']}", f"{shown}; more by --cursor {page['next']}"),
-            err=True,
-        )
+    show_more(run, page)
 
 
 @click.command(short_help="すべての会議体の重なりの表")

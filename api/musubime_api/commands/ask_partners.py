@@ -9,7 +9,7 @@ from musubime_api.commands.door import asking
 from musubime_api.commands.filters import bodies, named, paged, selecting
 from musubime_api.commands.naming import id_of
 from musubime_api.commands.options import Run, common, json_option
-from musubime_api.commands.tables import NAME, SECTOR, Column, Item, field, names, number, show_table
+from musubime_api.commands.tables import NAME, SECTOR, Column, Item, field, names, number, show_more, show_table
 
 
 def _contact(item: Item) -> object:
@@ -56,9 +56,4 @@ def partners(run: Run, /, name: str, as_json: bool, **filters: object) -> None:
         show_table(run, COLUMNS, items)
     for note in cast(Sequence[str], page["notes"]):
         click.echo(note)
-    if page["next"]:
-        shown = f"{len(items)}/{page['total']}"
-        click.echo(
-            run.say(f"{shown} 件。続きは --cursor {page['next']}", f"{shown}; more by --cursor {page['next']}"),
-            err=True,
-        )
+    show_more(run, page)

@@ -9,7 +9,7 @@ from musubime_api.commands.door import asking
 from musubime_api.commands.filters import paged, selecting
 from musubime_api.commands.naming import end_of, id_of
 from musubime_api.commands.options import Run, common, json_option
-from musubime_api.commands.tables import Column, Item, field, number, show_table
+from musubime_api.commands.tables import Column, Item, field, number, show_more, show_table
 
 STEPS = (
     Column("経路", "path", field("path"), right=True),
@@ -109,8 +109,7 @@ def introductions(run: Run, /, as_json: bool, **filters: object) -> None:
         *counts
     )
     click.echo(text)
-    if found.get("next"):
-        click.echo(run.say("続きは", "more by") + f" --cursor {found['next']}", err=True)
+    show_more(run, found)
 
 
 def _printed(run: Run, step: Item) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple, cast
 
+import click
 from rich.markup import escape
 from rich.table import Table
 
@@ -118,6 +119,14 @@ def show_table(run: Run, columns: Sequence[Column], items: Sequence[Item], title
     for item in items:
         table.add_row(*(_cell(column.text(item)) for column in columns))
     run.out.print(table)
+
+
+def show_more(run: Run, page: Item) -> None:
+    """Say on stderr how many items of a list were shown, and how to go on, where there are more."""
+    if page.get("next"):
+        shown = f"{len(cast(Sequence[Item], page['items']))}/{page['total']}"
+        text = run.say(f"{shown} 件。続きは --cursor {page['next']}", f"{shown}; more by --cursor {page['next']}")
+        click.echo(text, err=True)
 
 
 def show_record(run: Run, record: Item) -> None:

@@ -16,6 +16,16 @@ class Delta(NamedTuple):
     changed: bool
 
 
+class ActorLine(NamedTuple):
+    """One actor with its measures on both sides."""
+
+    rank: int | None
+    name: str
+    href: str
+    sector: str | None
+    values: list[Delta]
+
+
 class Listing(NamedTuple):
     """One of several lists: its rows shown, how many there are, and where the others are."""
 

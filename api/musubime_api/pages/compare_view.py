@@ -11,7 +11,8 @@ from musubime.questions.answers_compare import (
     SeatChangeRow,
     SeatStated,
 )
-from musubime_api.pages.change_view import Delta, Listing, delta, listing
+from musubime_api.pages.change_view import ActorLine, Delta, Listing, delta, listing
+from musubime_api.pages.headings import Column
 from musubime_api.pages.rendering import Page
 
 COUNTS = ("seats", "organizations", "persons", "consortia", "consortia_without_seats", "programmes", "components")
@@ -64,24 +65,6 @@ class BodyLine(NamedTuple):
     reported: str | None
     left: int
     right: int
-
-
-class MeasureLine(NamedTuple):
-    """One actor with its measures on both sides."""
-
-    rank: int | None
-    name: str
-    href: str
-    sector: str | None
-    values: list[Delta]
-
-
-class Column(NamedTuple):
-    """A heading that sorts."""
-
-    label: str
-    href: str
-    current: bool
 
 
 class CompareView(NamedTuple):
@@ -222,9 +205,9 @@ def _body_line(page: Page, kind: str, row: BodyRow) -> BodyLine:
     )
 
 
-def _measure_line(page: Page, row: MeasureRow, level: str) -> MeasureLine:
+def _measure_line(page: Page, row: MeasureRow, level: str) -> ActorLine:
     changes = [getattr(row, name) for name in MEASURES]
-    return MeasureLine(
+    return ActorLine(
         rank=row.rank,
         name=row.name,
         href=page.links.record(level, row.id) + "#seats-title",

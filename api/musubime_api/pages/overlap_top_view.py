@@ -6,20 +6,13 @@ from typing import NamedTuple
 from musubime.questions.answers_measures import OverlapMember
 from musubime.questions.answers_overlap_top import OverlapTop, OverlapTopItem
 from musubime_api.pages.chance_view import ChanceWords, chance_words
+from musubime_api.pages.headings import Column
 from musubime_api.pages.rendering import Page, fraction, percent
 
 COLUMNS = ("shared", "jaccard", "overlap_coefficient", "containment_a")
 LABELS = {"containment_a": "containment_own", "containment_b": "containment_b"}
 NAMED = 12
 """Bodies that a row names; the pair's page has all of them."""
-
-
-class Column(NamedTuple):
-    """A heading that sorts."""
-
-    label: str
-    href: str
-    current: bool
 
 
 class Body(NamedTuple):

@@ -10,6 +10,7 @@ from musubime.questions.key_actors import Level
 from musubime.questions.library import Library
 from musubime.questions.seats import seats
 from musubime.questions.selection import Selection
+from musubime_api.pages.headings import Column
 from musubime_api.pages.links import Value
 from musubime_api.pages.rendering import Page, fraction
 
@@ -18,14 +19,6 @@ MOST_SEATS = 500
 COLUMNS = ("memberships", "connector", "sole_bridge", "bridge_share", "betweenness_two_mode")
 LABELLED = (*COLUMNS, "betweenness_two_mode_norm", "interlocks")
 PERSON_COLUMNS = (*COLUMNS, "interlocks")
-
-
-class Column(NamedTuple):
-    """A heading that sorts."""
-
-    label: str
-    href: str
-    current: bool
 
 
 class RankingRow(NamedTuple):

@@ -11,7 +11,8 @@ from musubime.questions.answers_what_if import (
     Supposition,
     WhatIfAnswer,
 )
-from musubime_api.pages.change_view import Delta, Listing, delta, listing
+from musubime_api.pages.change_view import ActorLine, Delta, Listing, delta, listing
+from musubime_api.pages.headings import Column
 from musubime_api.pages.rendering import Page
 
 WHOLE = (
@@ -72,24 +73,6 @@ class PartsLine(NamedTuple):
     heading: str
     before: list[PartLine]
     after: list[PartLine]
-
-
-class EffectLine(NamedTuple):
-    """One organization."""
-
-    rank: int | None
-    name: str
-    href: str
-    sector: str | None
-    values: list[Delta]
-
-
-class Column(NamedTuple):
-    """A heading that sorts."""
-
-    label: str
-    href: str
-    current: bool
 
 
 class WhatIfView(NamedTuple):
@@ -185,8 +168,8 @@ def _part(page: Page, part: Part) -> PartLine:
     return PartLine(text, [(ref.name, page.links.record("consortium", ref.id)) for ref in part.named], part.more)
 
 
-def _effect(page: Page, row: EffectRow) -> EffectLine:
-    return EffectLine(
+def _effect(page: Page, row: EffectRow) -> ActorLine:
+    return ActorLine(
         rank=row.rank,
         name=row.name,
         href=page.links.record("organization", row.id) + "#seats-title",

@@ -1,40 +1,15 @@
 """The programme map and the support map."""
 
-from typing import Annotated
-
-from fastapi import APIRouter, Depends, Response
+from fastapi import APIRouter, Response
 
 from musubime.questions import answers_maps as answers
 from musubime.questions.programme_map import programme_map as ask_programme_map
-from musubime.questions.selection import Selection
 from musubime.questions.support_map import support_map as ask_support_map
 from musubime_api.openapi import PROBLEMS
 from musubime_api.v1 import parameters as p
-from musubime_api.v1.selecting import KNOWN, Ask
+from musubime_api.v1.selecting import KNOWN, Ask, Schemes
 
 router = APIRouter(tags=["measures"], dependencies=KNOWN, responses=PROBLEMS)
-
-
-async def programme_selection(
-    prefecture: p.Prefectures = None,
-    programme: p.Programmes = None,
-    owner: p.Owners = None,
-    consortium: p.Consortia = None,
-    roster: p.Rosters = None,
-    within: p.Within = False,
-) -> Selection:
-    """Return the selection of programmes that the parameters make; a programme has no date to be asked for."""
-    return Selection(
-        prefecture=tuple(prefecture or ()),
-        programme=tuple(programme or ()),
-        owner=tuple(owner or ()),
-        consortium=tuple(consortium or ()),
-        roster=tuple(roster or ()),
-        within=within,
-    )
-
-
-Schemes = Annotated[Selection, Depends(programme_selection)]
 
 
 @router.get(

@@ -15,7 +15,7 @@ from musubime.questions.overlap_top import overlap_top as ask_overlap_top
 from musubime_api.openapi import NOT_FOUND, PROBLEMS
 from musubime_api.v1 import overlap_parameters as op
 from musubime_api.v1 import parameters as p
-from musubime_api.v1.selecting import KNOWN, Ask, Bodies, Seats
+from musubime_api.v1.selecting import KNOWN, Ask, Bodies, OtherSeats, Seats
 
 router = APIRouter(tags=["measures"], dependencies=KNOWN, responses=PROBLEMS)
 
@@ -71,7 +71,7 @@ def overlap_of_two(
 )
 def overlap_top(
     ask: Ask,
-    selection: op.OtherSeats,
+    selection: OtherSeats,
     consortium: op.TheConsortium,
     sort: op.TopSort = "shared",
     null_model: op.NullModel = "hypergeometric",

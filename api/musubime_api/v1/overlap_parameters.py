@@ -1,12 +1,10 @@
-"""Parameters of the overlap questions, and the selection beside the one consortium that is asked about."""
+"""Parameters of the overlap questions."""
 
 from typing import Annotated, Literal
 
-from fastapi import Depends, Query
+from fastapi import Query
 
-from musubime.questions.selection import Selection
 from musubime_api.v1 import parameters as p
-from musubime_api.v1.selecting import seat_selection
 
 NullModel = Annotated[
     Literal["hypergeometric", "sdsm"],
@@ -40,18 +38,3 @@ TopSort = Annotated[
         max_length=p.NAME,
     ),
 ]
-
-
-async def other_seats(
-    prefecture: p.Prefectures = None,
-    programme: p.Programmes = None,
-    owner: p.Owners = None,
-    roster: p.Rosters = None,
-    as_of: p.AsOf = None,
-    within: p.Within = False,
-) -> Selection:
-    """Return the selection of the other parameters, where `consortium` names the one asked about."""
-    return await seat_selection(prefecture, programme, owner, None, roster, as_of, within)
-
-
-OtherSeats = Annotated[Selection, Depends(other_seats)]

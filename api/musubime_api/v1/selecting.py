@@ -10,25 +10,45 @@ from musubime_api.v1 import parameters as p
 from musubime_api.v1.known_parameters import known_parameters
 
 
-async def seat_selection(
+async def other_selection(
     prefecture: p.Prefectures = None,
     programme: p.Programmes = None,
     owner: p.Owners = None,
-    consortium: p.Consortia = None,
     roster: p.Rosters = None,
-    as_of: p.AsOf = None,
     within: p.Within = False,
 ) -> Selection:
-    """Return the selection of seats that the parameters make; what does not exist is refused by the question."""
+    """Return the selection that the parameters make where `consortium` and a date have no place or another meaning.
+
+    What does not exist is refused by the question.
+    """
     return Selection(
         prefecture=tuple(prefecture or ()),
         programme=tuple(programme or ()),
         owner=tuple(owner or ()),
-        consortium=tuple(consortium or ()),
         roster=tuple(roster or ()),
-        as_of=as_of,
         within=within,
     )
+
+
+async def programme_selection(
+    selection: Annotated[Selection, Depends(other_selection)], consortium: p.Consortia = None
+) -> Selection:
+    """Return a selection without a date, as programmes have none to be asked for."""
+    return selection.model_copy(update={"consortium": tuple(consortium or ())})
+
+
+async def seat_selection(
+    selection: Annotated[Selection, Depends(programme_selection)], as_of: p.AsOf = None
+) -> Selection:
+    """Return a selection of seats."""
+    return selection.model_copy(update={"as_of": as_of})
+
+
+async def other_seat_selection(
+    selection: Annotated[Selection, Depends(other_selection)], as_of: p.AsOf = None
+) -> Selection:
+    """Return a selection of seats where `consortium` names the one asked about."""
+    return selection.model_copy(update={"as_of": as_of})
 
 
 async def named_selection(selection: Annotated[Selection, Depends(seat_selection)], q: p.NameQuery = None) -> Selection:
@@ -52,6 +72,8 @@ async def body_selection(
     return selection.model_copy(update={"located_in": tuple(located_in or ())})
 
 
+Schemes = Annotated[Selection, Depends(programme_selection)]
+OtherSeats = Annotated[Selection, Depends(other_seat_selection)]
 Seats = Annotated[Selection, Depends(seat_selection)]
 Named = Annotated[Selection, Depends(named_selection)]
 People = Annotated[Selection, Depends(person_selection)]
