@@ -50,7 +50,8 @@ def test_a_number_opens_to_the_printed_line(wide: Watched) -> None:
     assert row.locator("q").all_inner_texts() == ["高知県", "高知県", "高知県"]
     page.locator("table.matrix td.heat-2 a, table.matrix td.heat-1 a").first.click()
     assert page.locator("h1").inner_text().endswith("の重なり")
-    assert [name.strip() for name in page.locator("main tbody th").all_inner_texts()] == ["高知県"]
+    shown = [name.strip() for name in page.locator("main tbody th").all_inner_texts()]
+    assert shown == ["官（国・自治体） 1", "高知県"]
     assert page.locator("main tbody q").all_inner_texts() == ["高知県", "高知県"]
 
 

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Body, Depends, Request, Response
 from fastapi.responses import StreamingResponse
 from pydantic import Field, StrictInt
 
-from musubime.errors import BadInput, NoStore, Refused
+from musubime.errors import BadInput, BadQuestion, NoStore, Refused
 from musubime.store.moving import backup_of, copied
 from musubime.store.opening import silent
 from musubime.store.port import Verification
@@ -115,7 +115,7 @@ def copy(request: Request, order: Annotated[CopyOrder, Body()]) -> Response:
             target = stack.enter_context(opened(doors.settings, create=True, address=order.to))
         except NoStore as fault:
             # what cannot be opened is the address that was sent, not the store that answers
-            raise BadInput(str(fault), field="to", value=order.to) from fault
+            raise BadQuestion(str(fault), field="to", value=order.to) from fault
         version = copied(doors.store, target, silent)
     audited(request, "copy", order.to)
     return _answer(CopyAnswer(to=order.to, graph_version=version))

@@ -10,6 +10,12 @@ function fitIntoOutline(root) {
     about.setAttribute("role", "region");
     about.setAttribute("aria-label", document.title);
   }
+  for (const servers of root.querySelectorAll(".schemes-server-container:not([role])")) {
+    const title = servers.querySelector(".servers-title")?.textContent ?? "";
+    servers.setAttribute("role", "region");
+    servers.setAttribute("aria-label", title);
+    servers.querySelector("select")?.setAttribute("aria-label", title);
+  }
   for (const heading of root.querySelectorAll("h3.opblock-tag:not([aria-level]), .models > h4:not([aria-level])")) {
     heading.setAttribute("role", "heading");
     heading.setAttribute("aria-level", "2");
