@@ -1,16 +1,18 @@
 """Every measure on 200 random two-mode graphs, beside networkx, scipy and plain counting."""
 
 from collections import Counter
+from collections.abc import Sequence
 from itertools import combinations
 
 import networkx  # type: ignore[import-untyped]
 import numpy as np
 import pytest
 from networkx.algorithms import bipartite  # type: ignore[import-untyped]
+from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
 from musubime.analytics.betweenness import betweenness, estimated, exact
-from musubime.analytics.bridging import bipartite_maximum, bridges, connector
+from musubime.analytics.bridging import bipartite_maximum, bridges, participation
 from musubime.analytics.brokerage import UNKNOWN, Roles, brokerage_roles
 from musubime.analytics.components import components
 from musubime.analytics.folding import folded
@@ -143,6 +145,10 @@ def test_bridges_count_where_numbers_need_more_than_32_bits() -> None:
     sole, share = bridges(matrix)
     assert set(sole.tolist()) == {1}
     assert set(share.tolist()) == {1.0}
+
+
+def connector(matrix: csr_array, groups: Sequence[int] | NDArray[np.integer]) -> list[float | None]:
+    return [None if np.isnan(value) else value for value in participation(matrix, groups).tolist()]
 
 
 @every_graph

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import isnan
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,11 +30,6 @@ def participation(matrix: csr_array, groups: Sequence[int] | NDArray[np.integer]
     cells, counts = np.unique(rows * width + of, return_counts=True)
     squares = np.bincount(cells // width, weights=counts.astype(float) ** 2, minlength=matrix.shape[0])
     return np.where(degree >= 2, 1 - squares / np.maximum(degree, 1) ** 2, np.nan)
-
-
-def connector(matrix: csr_array, groups: Sequence[int] | NDArray[np.integer]) -> list[float | None]:
-    """Return the participation of each actor as plain numbers, None where there is none."""
-    return [None if isnan(value) else value for value in participation(matrix, groups).tolist()]
 
 
 def bridges(matrix: csr_array) -> tuple[Integers, Floats]:

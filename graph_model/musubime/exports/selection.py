@@ -204,11 +204,6 @@ def _sources(snapshot: Snapshot, seat_ids: Iterable[str], consortium_ids: Iterab
     return sorted((graph.sources[id] for id in ids if id in graph.sources), key=lambda source: (source.name, source.id))
 
 
-def holder_of(seat: Seat) -> str:
-    """Return the id of a seat's organization or, where it has none, of its person; empty without both."""
-    return seat.organization or seat.person or ""
-
-
 def nothing_selected(filters: Sequence[str]) -> str:
     """Return the sentence for an empty selection, naming the filters that made it."""
     if not filters:

@@ -1,5 +1,6 @@
 """The half of a store that questions use: every read of the port, over whichever engine holds the graph."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
@@ -14,12 +15,12 @@ from musubime.types.vocabulary import Kind
 T = TypeVar("T")
 
 
-class GraphReads:
+class GraphReads(ABC):
     """The reads of the port; a store says how the graph is held still for one."""
 
+    @abstractmethod
     def _still(self, ask: Callable[[Engine], T]) -> T:
         """Answer from a graph that no change set moves meanwhile."""
-        raise NotImplementedError
 
     def graph_seq(self) -> int:
         """Return the sequence number of the newest change set in the graph."""
